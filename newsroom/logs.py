@@ -1,0 +1,37 @@
+"""How a line of the log is written: never with a query string, a preview link, or the words of a release."""
+
+import logging
+import re
+import traceback
+from types import TracebackType
+
+QUERY = re.compile(r"\?\S+")
+PREVIEW = re.compile(r"/preview/[^\s\"']+")
+
+type_of_exc_info = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+class DiscreetFormatter(logging.Formatter):
+    """A query string tells what a journalist looks for, a preview path is a key, a database error quotes the row.
+
+    With `verbose_errors` (on a laptop) exceptions keep their message; in production only type and place.
+    """
+
+    def __init__(self, *, verbose_errors: bool) -> None:
+        super().__init__("{asctime} {levelname} {name} {message}", style="{")
+        self.verbose_errors = verbose_errors
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        line = super().formatMessage(record)
+        return PREVIEW.sub("/preview/…", QUERY.sub("?…", line))
+
+    def formatException(self, ei: type_of_exc_info) -> str:
+        if self.verbose_errors:
+            return super().formatException(ei)
+        kind, error, trace = ei
+        lines = ["Traceback (messages withheld):\n", *traceback.format_tb(trace)]
+        lines.append(kind.__qualname__ if kind else "")
+        constraint = getattr(getattr(error, "diag", None), "constraint_name", None)
+        if constraint:
+            lines.append(f" ({constraint})")
+        return "".join(lines)

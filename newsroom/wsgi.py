@@ -1,0 +1,9 @@
+"""The door a web server comes in by. It stays shut while the settings are unsafe."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+
+application = get_wsgi_application()
