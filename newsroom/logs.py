@@ -12,7 +12,7 @@ type_of_exc_info = tuple[type[BaseException], BaseException, TracebackType | Non
 
 
 class DiscreetFormatter(logging.Formatter):
-    """A query string tells what a journalist looks for, a preview path is a key, a database error quotes the row.
+    """A query tells what a journalist looks for, a preview path is a key, a database error quotes the row.
 
     With `verbose_errors` (on a laptop) exceptions keep their message; in production only type and place.
     """

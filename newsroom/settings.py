@@ -6,7 +6,6 @@ be given or the process stops here, and newsroom/checks.py refuses the rest by t
 
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
@@ -43,9 +42,8 @@ NEWSROOM_STRICT_CACHING = env.bool("NEWSROOM_STRICT_CACHING", default=False)
 
 # --- Hosts, proxies and transport ---
 
-ALLOWED_HOSTS = env.list(
-    "NEWSROOM_ALLOWED_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"]
-)
+LAPTOP_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = env.list("NEWSROOM_ALLOWED_HOSTS", default=[] if PRODUCTION else LAPTOP_HOSTS)
 NEWSROOM_PROXIES = env.int("NEWSROOM_PROXIES", default=None if PRODUCTION else 0)
 if NEWSROOM_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -116,7 +114,7 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA busy_timeout=20000;",
+        "init_command": "PRAGMA journal_mode=WAL;",
         **_database.get("OPTIONS", {}),
     }
 else:
@@ -227,12 +225,10 @@ CKEDITOR_CONFIGS = {
         "format_tags": "p;h2;h3",
         # divarea edits in the page itself: an iframe would need a looser policy.
         "extraPlugins": "divarea,autogrow",
-        "removePlugins": ",".join(
-            (
-                "exportpdf scayt wsc iframe flash smiley forms uploadimage image templates preview print "
-                "newpage save language bidi font colorbutton colordialog copyformatting div pagebreak "
-                "stylescombo showblocks about find elementspath filebrowser sourcearea"
-            ).split()
+        "removePlugins": (
+            "exportpdf,scayt,wsc,iframe,flash,smiley,forms,uploadimage,image,templates,preview,print,newpage,"
+            "save,language,bidi,font,colorbutton,colordialog,copyformatting,div,pagebreak,stylescombo,"
+            "showblocks,about,find,elementspath,filebrowser,sourcearea"
         ),
         "disallowedContent": "script style iframe object embed; *[on*]; *{*}",
         "disableNativeSpellChecker": False,

@@ -24,7 +24,7 @@ UNSERVED_PLUGINS = (
 class NewsroomStaticFilesConfig(StaticFilesConfig):
     """Whole paths, not folder names: a `preview` folder of our own must still be collected."""
 
-    ignore_patterns = [  # noqa: RUF012 - the framework declares it as a list on the class
+    ignore_patterns = [
         *StaticFilesConfig.ignore_patterns,
         *(f"ckeditor/ckeditor/plugins/{plugin}/*" for plugin in UNSERVED_PLUGINS),
         "ckeditor/ckeditor/adapters/*",

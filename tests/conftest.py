@@ -1,4 +1,4 @@
-"""The ground that tests stand on: a real database of whichever engine is set, and a password hasher fit for tests."""
+"""The ground that tests stand on: a real database of the engine that is set, and quick passwords."""
 
 from pathlib import Path
 
