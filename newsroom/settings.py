@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "axes",
     "ckeditor",
     "csp",
+    "newsroom",
     "releases",
 ]
 
@@ -238,7 +239,7 @@ CKEDITOR_CONFIGS = {
         "autoGrow_onStartup": True,
     },
 }
-# Replaced by newsroom.E2xx, errors that fire when one of the three layers around the editor is missing.
+# Replaced by newsroom.E201 to E204: errors, for a missing layer around the editor.
 SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
 if not SECURE_HSTS_PRELOAD:
     # Preloading binds a whole domain for years; that is its owner's decision, not a default.
