@@ -229,7 +229,7 @@ def serving_gaps() -> Iterator[tuple[str, str]]:
                 "Use newsroom.static_files.NewsroomStaticFilesConfig in INSTALLED_APPS.",
             )
         for name, editor in settings.CKEDITOR_CONFIGS.items():
-            if plugin not in editor.get("removePlugins", "").split(","):
+            if plugin not in str(editor.get("removePlugins", "")).split(","):
                 yield (
                     f"The editor's plug-in {plugin}, which sends text to a vendor, may load.",
                     f"Name it in removePlugins of CKEDITOR_CONFIGS[{name!r}].",

@@ -31,7 +31,8 @@ def client_address(request: HttpRequest) -> str:
     """
     trusted = settings.NEWSROOM_PROXIES or 0
     if trusted:
-        seen = [entry.strip() for entry in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+        forwarded: str = request.META.get("HTTP_X_FORWARDED_FOR", "")
+        seen = [entry.strip() for entry in forwarded.split(",")]
         if len(seen) >= trusted and seen[-trusted]:
             return seen[-trusted]
     return str(request.META.get("REMOTE_ADDR", ""))

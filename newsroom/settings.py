@@ -155,6 +155,8 @@ AXES_RESET_ON_SUCCESS = True
 AXES_CLIENT_IP_CALLABLE = "newsroom.headers.client_address"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
+AXES_LOCKOUT_TEMPLATE = "desk/locked_out.html"
+AXES_VERBOSE = False
 
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
@@ -291,5 +293,9 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        # gunicorn writes whole addresses, queries included; so it speaks through our formatter as well.
+        "gunicorn.error": {"handlers": [], "propagate": True},
+        # Answers to HEAD carry their body until the server drops it, as Django means it to.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
     },
 }

@@ -9,6 +9,7 @@ UNSERVED_PLUGINS = (
     "scayt",
     "wsc",
     "adobeair",
+    "autoembed",
     "codesnippet*",
     "devtools",
     "docprops",
