@@ -15,7 +15,7 @@ CLEAN_ENV := env -u DATABASE_URL -u CACHE_URL -u EMAIL_URL -u NEWSROOM_BASE_URL 
 .PHONY: help run fresh test test-postgres e2e lint types check format lock
 
 help: ## Show what make can do
-	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo '  PORT=8001 make run         another port'
 	@echo '  make test ARGS="-k embargo" anything that pytest understands'
