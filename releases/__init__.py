@@ -1,0 +1,1 @@
+"""The newsroom application: the folder listing is the architecture (see README.md)."""
