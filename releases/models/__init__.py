@@ -1,0 +1,41 @@
+"""The tables, one file each. Staff tables and public tables meet only in the workflow."""
+
+from releases.models.address import Address
+from releases.models.contact import Contact
+from releases.models.content import Content, Kind
+from releases.models.edition import Edition, EditionOffice, EditionTopic
+from releases.models.event import Event
+from releases.models.newsroom import Generation, Newsroom
+from releases.models.office import Office, OfficeSlug
+from releases.models.person import Membership, Person, Role
+from releases.models.redaction import Redaction
+from releases.models.release import AccessLimit, ContactLine, Release, ReleaseOffice, ReleaseTopic, Speaker
+from releases.models.revision import Revision
+from releases.models.topic import Topic
+
+__all__ = [
+    "AccessLimit",
+    "Address",
+    "Contact",
+    "ContactLine",
+    "Content",
+    "Edition",
+    "EditionOffice",
+    "EditionTopic",
+    "Event",
+    "Generation",
+    "Kind",
+    "Membership",
+    "Newsroom",
+    "Office",
+    "OfficeSlug",
+    "Person",
+    "Redaction",
+    "Release",
+    "ReleaseOffice",
+    "ReleaseTopic",
+    "Revision",
+    "Role",
+    "Speaker",
+    "Topic",
+]

@@ -1,0 +1,103 @@
+"""Who may do what: roles, offices and four eyes. Every `has_*_permission` and every move asks here."""
+
+from collections.abc import Mapping
+from typing import Final
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from releases.models import Person, Release, Revision, Role
+from releases.situation import Situation
+from releases.states import Authority, Move
+
+# The roles that are enough where one is needed: each includes those before it, except that an administrator
+# keeps people and directory and writes nothing.
+_ENOUGH_FOR: Final[Mapping[str, frozenset[str]]] = {
+    Role.WRITER: frozenset({Role.WRITER, Role.APPROVER, Role.PUBLISHER}),
+    Role.APPROVER: frozenset({Role.APPROVER, Role.PUBLISHER}),
+    Role.PUBLISHER: frozenset({Role.PUBLISHER}),
+    Role.ADMINISTRATOR: frozenset({Role.ADMINISTRATOR}),
+}
+
+NEEDED: Final[Mapping[Move, Role]] = {
+    Move.EDIT: Role.WRITER,
+    Move.SUBMIT: Role.WRITER,
+    Move.TAKE_BACK: Role.WRITER,
+    Move.SEND_BACK: Role.APPROVER,
+    Move.APPROVE: Role.APPROVER,
+    Move.PUBLISH: Role.PUBLISHER,
+    Move.CORRECT: Role.PUBLISHER,
+    Move.HOLD: Role.PUBLISHER,
+    Move.RESCHEDULE: Role.PUBLISHER,
+    Move.WITHDRAW: Role.PUBLISHER,
+    Move.EMERGENCY: Role.PUBLISHER,
+    Move.REVIEW_EMERGENCY: Role.APPROVER,
+    Move.ASK_REDACTION: Role.ADMINISTRATOR,
+    Move.REDACT: Role.APPROVER,
+}
+
+
+def has_role(person: Person, role: Role, office_id: UUID | None = None) -> bool:
+    """Return whether the person holds the role (or one that includes it) for the office, or, if None, anywhere."""
+    if not person.is_active:
+        return False
+    enough = _ENOUGH_FOR[role]
+    return any(
+        held in enough and (office_id is None or place is None or place == office_id) for held, place in person.roles
+    )
+
+
+def is_administrator(person: Person) -> bool:
+    """Return whether the person keeps the directory, the identity and the people."""
+    return has_role(person, Role.ADMINISTRATOR)
+
+
+def may(person: Person, move: Move, release: Release) -> bool:
+    """Return whether the person's roles allow the move on this release; four eyes come on top."""
+    return has_role(person, NEEDED[move], release.lead_office_id)
+
+
+def may_start(person: Person, office_id: UUID | None = None) -> bool:
+    """Return whether the person may start a release for the office, or, if None, for any."""
+    return has_role(person, Role.WRITER, office_id)
+
+
+def refusals(person: Person, move: Move, situation: Situation) -> list[str]:
+    """Return, in sentences, every reason of role or of four eyes why this person may not make the move."""
+    release = situation.release
+    reasons = []
+    if not may(person, move, release):
+        reasons.append(
+            _("%(move)s needs the role “%(role)s” for %(office)s.")
+            % {"move": move.label, "role": NEEDED[move].label.lower(), "office": release.lead_office.name}
+        )
+    if move == Move.APPROVE and wrote_since_last_approval(person, situation):
+        reasons.append(_("You wrote part of this text, so somebody else must approve it. Ask another approver."))
+    if move == Move.REVIEW_EMERGENCY and situation.unreviewed:
+        edition = situation.unreviewed
+        if edition.authorised_by_id == person.pk or wrote_before(person, situation, edition.revision_number or 0):
+            reasons.append(
+                _("You wrote or published this text, so somebody else must review it. Ask another approver.")
+            )
+    return reasons
+
+
+def wrote_since_last_approval(person: Person, situation: Situation) -> bool:
+    """Return whether the person wrote a revision that no one has vouched for yet."""
+    return wrote_before(person, situation, situation.release.revision_number)
+
+
+def wrote_before(person: Person, situation: Situation, revision_number: int) -> bool:
+    """Return whether the person wrote a revision up to this one and after the last vouched-for one before it."""
+    vouched = [
+        edition.revision_number or 0
+        for edition in situation.editions
+        if (edition.revision_number or 0) < revision_number
+        and (edition.authority in {Authority.APPROVED, Authority.IMPORTED} or edition.reviewed_by_id)
+    ]
+    return Revision.objects.filter(
+        release=situation.release,
+        author=person,
+        number__gt=max(vouched, default=0),
+        number__lte=revision_number,
+    ).exists()

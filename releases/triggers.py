@@ -1,0 +1,336 @@
+# ruff: noqa: S608 - every name in this SQL is a constant of this module
+"""What the database itself refuses, whoever asks: written once, for SQLite and for PostgreSQL.
+
+Every migration that touches one of these tables ends with `RunPython(triggers.install)`, because SQLite drops
+triggers silently when it rebuilds a table. `expected()` names what must be there; a system check compares.
+
+The comparisons with the clock use the database's own. A test that travels in time travels to the future, where
+these rules are milder than the workflow's; nothing switches them off.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from releases.models.content import REDACTED
+
+REDACTABLE_TEXT: Final = (
+    "headline", "subhead", "summary", "dateline", "body", "boilerplate", "number", "correction_note",
+)  # fmt: skip
+REDACTABLE_LISTS: Final = ("contacts", "speakers")
+_FROZEN_EDITION: Final = (
+    "id", "release_id", "sequence", "revision_number", "language", "kind", "correction_is_minor", "offices",
+    "topics", "translation_group", "digest", "authority", "authorised_by_id", "emergency_reason",
+    "withdrawal_notice", "is_gone", "recorded_at",
+)  # fmt: skip
+_FROZEN_REVISION: Final = ("id", "release_id", "number", "author_id", "author_name", "at", "digest", "note")
+_FROZEN_REDACTION: Final = ("id", "release_id", "field", "ground", "public_mark", "asked_by_id", "asked_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One trigger: the operation on `table` is refused with `message` when `condition` holds."""
+
+    name: str
+    table: str
+    operation: str
+    condition: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Dialect:
+    """The few words in which the two engines differ."""
+
+    vendor: str
+
+    @property
+    def differs(self) -> str:
+        return "IS NOT" if self.vendor == "sqlite" else "IS DISTINCT FROM"
+
+    def now(self, offset: str = "") -> str:
+        if self.vendor == "sqlite":
+            shift = f", '{offset}'" if offset else ""
+            return f"strftime('%Y-%m-%d %H:%M:%f', 'now'{shift})"
+        shift = f" + interval '{offset}'" if offset else ""
+        return f"(clock_timestamp(){shift})"
+
+    def changed(self, *columns: str) -> str:
+        return " OR ".join(f"NEW.{column} {self.differs} OLD.{column}" for column in columns)
+
+    def without(self, row: str, field: str) -> str:
+        if self.vendor == "sqlite":
+            return f"json_remove({row}.content, '$.' || {field})"
+        return f"({row}.content - {field})"
+
+    def empty_list(self, column: str) -> str:
+        return f"{column} = '[]'" if self.vendor == "sqlite" else f"{column} = '[]'::jsonb"
+
+    def json_text(self, row: str, field: str) -> str:
+        if self.vendor == "sqlite":
+            return f"json_extract({row}.content, '$.' || {field})"
+        return f"({row}.content ->> {field})"
+
+
+def refusals(vendor: str) -> Iterator[Refusal]:
+    """Yield every rule, in the SQL of the engine (`sqlite` or `postgresql`)."""
+    sql = _Dialect(vendor)
+    yield from _append_only(sql)
+    yield from _frozen(sql)
+    yield from _windows(sql)
+    yield from _authority(sql)
+
+
+def _append_only(sql: _Dialect) -> Iterator[Refusal]:
+    yield Refusal("event_update", "releases_event", "UPDATE", "1=1", "The record is append-only.")
+    for table in ("event", "revision", "edition", "redaction", "editionoffice", "editiontopic"):
+        yield Refusal(f"{table}_delete", f"releases_{table}", "DELETE", "1=1", f"A row of {table} is never deleted.")
+    was_public = (
+        "EXISTS (SELECT 1 FROM releases_edition e WHERE e.release_id = OLD.release_id "
+        f"AND e.public_from <= {sql.now()})"
+    )
+    yield Refusal(
+        "address_delete",
+        "releases_address",
+        "DELETE",
+        was_public,
+        "An address that was public is answered for ever.",
+    )
+    yield Refusal(
+        "address_update",
+        "releases_address",
+        "UPDATE",
+        f"({sql.changed('id', 'path', 'release_id')}) AND {was_public}",
+        "An address that was public does not change.",
+    )
+
+
+def _frozen(sql: _Dialect) -> Iterator[Refusal]:
+    yield Refusal(
+        "edition_frozen",
+        "releases_edition",
+        "UPDATE",
+        sql.changed(*_FROZEN_EDITION),
+        "An edition's content is frozen.",
+    )
+    confirmed = (
+        "EXISTS (SELECT 1 FROM releases_redaction r WHERE r.release_id = OLD.release_id "
+        "AND r.confirmed_at IS NOT NULL AND r.event_id IS NOT NULL"
+    )
+    for field in REDACTABLE_TEXT:
+        yield Refusal(
+            f"edition_frozen_{field}",
+            "releases_edition",
+            "UPDATE",
+            f"({sql.changed(field)}) AND NOT (NEW.{field} = '{REDACTED}' AND {confirmed} AND r.field = '{field}'))",
+            "An edition's content is frozen.",
+        )
+    for field in REDACTABLE_LISTS:
+        yield Refusal(
+            f"edition_frozen_{field}",
+            "releases_edition",
+            "UPDATE",
+            f"({sql.changed(field)}) AND NOT ({sql.empty_list(f'NEW.{field}')} "
+            f"AND {confirmed} AND r.field = '{field}'))",
+            "An edition's content is frozen.",
+        )
+    yield Refusal(
+        "edition_seals",
+        "releases_edition",
+        "UPDATE",
+        f"({sql.changed('seals', 'is_redacted', 'redaction_mark')}) AND NOT {confirmed})",
+        "An edition's seals are frozen.",
+    )
+    yield Refusal(
+        "revision_frozen",
+        "releases_revision",
+        "UPDATE",
+        sql.changed(*_FROZEN_REVISION)
+        + f" OR ({sql.changed('content', 'seals')}) AND NOT {confirmed} "
+        + f"AND {sql.without('OLD', 'r.field')} = {sql.without('NEW', 'r.field')} "
+        + f"AND {sql.json_text('NEW', 'r.field')} IN ('{REDACTED}', '[]'))",
+        "A revision is frozen.",
+    )
+    yield Refusal(
+        "redaction_update",
+        "releases_redaction",
+        "UPDATE",
+        f"OLD.confirmed_at IS NOT NULL OR {sql.changed(*_FROZEN_REDACTION)}",
+        "A redaction can only be confirmed, once.",
+    )
+    for table in ("editionoffice", "editiontopic"):
+        link = "office_id" if table == "editionoffice" else "topic_id"
+        yield Refusal(
+            f"{table}_frozen",
+            f"releases_{table}",
+            "UPDATE",
+            sql.changed("id", "edition_id", link, "position"),
+            "An edition's content is frozen.",
+        )
+
+
+def _windows(sql: _Dialect) -> Iterator[Refusal]:
+    past = sql.now()
+    # A lift made a moment ago by an application whose clock differs a little is no rewriting of history.
+    long_past = sql.now("-10 minutes")
+    dated = sql.changed("public_from", "issued_at", "issued_on")
+    yield Refusal(
+        "edition_window_opened",
+        "releases_edition",
+        "UPDATE",
+        f"OLD.public_from <= {past} AND ({dated})",
+        "The window has opened: it is public.",
+    )
+    yield Refusal(
+        "edition_embargo_passed",
+        "releases_edition",
+        "UPDATE",
+        f"OLD.public_from <= {past} AND ({sql.changed('embargo_kind', 'embargo_wall', 'embargo_zone', 'embargo_at')})",
+        "The window has opened: it is public.",
+    )
+    yield Refusal(
+        "edition_window_closed",
+        "releases_edition",
+        "UPDATE",
+        f"OLD.public_until <= {past} AND ({sql.changed('public_until')})",
+        "The window has closed: that is history.",
+    )
+    for end in ("public_from", "public_until"):
+        yield Refusal(
+            f"edition_backdated_{end}",
+            "releases_edition",
+            "UPDATE",
+            f"({sql.changed(end)}) AND NEW.{end} <= {long_past}",
+            "A window is not opened or closed in the past.",
+        )
+    yield Refusal(
+        "edition_insert_window",
+        "releases_edition",
+        "INSERT",
+        "NEW.authority <> 'imported' AND NEW.public_from IS NOT NULL",
+        "An edition is made first and published afterwards.",
+    )
+
+
+def _authority(sql: _Dialect) -> Iterator[Refusal]:
+    vouched_before = (
+        "COALESCE((SELECT MAX(e.revision_number) FROM releases_edition e WHERE e.release_id = NEW.release_id "
+        "AND e.revision_number < NEW.revision_number "
+        "AND (e.authority IN ('approved', 'imported') OR e.reviewed_by_id IS NOT NULL)), 0)"
+    )
+
+    def wrote(person: str) -> str:
+        return (
+            "EXISTS (SELECT 1 FROM releases_revision v WHERE v.release_id = NEW.release_id "
+            f"AND v.author_id = NEW.{person} AND v.number <= NEW.revision_number AND v.number > {vouched_before})"
+        )
+
+    yield Refusal(
+        "edition_four_eyes",
+        "releases_edition",
+        "INSERT",
+        f"NEW.authority = 'approved' AND {wrote('authorised_by_id')}",
+        "Who wrote part of a text cannot approve it.",
+    )
+    yield Refusal(
+        "edition_is_a_revision",
+        "releases_edition",
+        "INSERT",
+        "NEW.authority <> 'withdrawal' AND NOT EXISTS (SELECT 1 FROM releases_revision v "
+        "WHERE v.release_id = NEW.release_id AND v.number = NEW.revision_number AND v.digest = NEW.digest)",
+        "An edition is a frozen copy of one revision.",
+    )
+    yield Refusal(
+        "edition_insert_reviewed",
+        "releases_edition",
+        "INSERT",
+        "NEW.reviewed_by_id IS NOT NULL OR NEW.reviewed_at IS NOT NULL",
+        "A review comes after the publication.",
+    )
+    yield Refusal(
+        "edition_review",
+        "releases_edition",
+        "UPDATE",
+        f"({sql.changed('reviewed_by_id', 'reviewed_at')}) "
+        f"AND (OLD.reviewed_by_id IS NOT NULL OR {wrote('reviewed_by_id')})",
+        "An emergency publication is reviewed once, by somebody who did not write it.",
+    )
+
+
+_PROTECTED_FROM_TRUNCATE: Final = (
+    "releases_address", "releases_edition", "releases_editionoffice", "releases_editiontopic",
+    "releases_event", "releases_redaction", "releases_revision",
+)  # fmt: skip
+_PREFIX: Final = "newsroom_"
+
+
+def statements(vendor: str) -> Iterator[str]:
+    """Yield the SQL that puts every trigger in place, replacing what is there."""
+    for rule in refusals(vendor):
+        name = _PREFIX + rule.name
+        if vendor == "sqlite":
+            yield f"DROP TRIGGER IF EXISTS {name}"
+            yield (
+                f"CREATE TRIGGER {name} BEFORE {rule.operation} ON {rule.table} FOR EACH ROW "
+                f"WHEN {rule.condition} BEGIN SELECT RAISE(ABORT, '{_quoted(rule.message)}'); END"
+            )
+        else:
+            returned = "OLD" if rule.operation == "DELETE" else "NEW"
+            yield f"DROP TRIGGER IF EXISTS {name} ON {rule.table}"
+            yield (
+                f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+                f"IF {rule.condition} THEN RAISE EXCEPTION '{_quoted(rule.message)}' "
+                f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {returned}; END $$"
+            )
+            yield (
+                f"CREATE TRIGGER {name} BEFORE {rule.operation} ON {rule.table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+            )
+    if vendor == "postgresql":
+        yield (
+            f"CREATE OR REPLACE FUNCTION {_PREFIX}no_truncate() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            "RAISE EXCEPTION 'This table is never emptied.' "
+            "USING ERRCODE = 'integrity_constraint_violation'; END $$"
+        )
+        for table in _PROTECTED_FROM_TRUNCATE:
+            name = f"{table.replace('releases_', _PREFIX)}_truncate"
+            yield f"DROP TRIGGER IF EXISTS {name} ON {table}"
+            yield (
+                f"CREATE TRIGGER {name} BEFORE TRUNCATE ON {table} "
+                f"FOR EACH STATEMENT EXECUTE FUNCTION {_PREFIX}no_truncate()"
+            )
+
+
+def expected(vendor: str) -> set[str]:
+    """Return the names of all triggers that must exist."""
+    names = {_PREFIX + rule.name for rule in refusals(vendor)}
+    if vendor == "postgresql":
+        names |= {f"{table.replace('releases_', _PREFIX)}_truncate" for table in _PROTECTED_FROM_TRUNCATE}
+    return names
+
+
+def installed(connection: BaseDatabaseWrapper) -> set[str]:
+    """Return the names of our triggers that the database has and obeys."""
+    query = (
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'newsroom_%%'"
+        if connection.vendor == "sqlite"
+        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D' AND tgname LIKE 'newsroom_%%'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query, [])
+        return {row[0] for row in cursor.fetchall()}
+
+
+def install(_apps: Any, schema_editor: Any) -> None:
+    """For `migrations.RunPython`: put every trigger in place."""
+    connection = schema_editor.connection
+    # Deferred constraint checks that are still pending would make PostgreSQL refuse to touch the tables.
+    if connection.vendor == "postgresql":
+        schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    for statement in statements(connection.vendor):
+        schema_editor.execute(statement, params=None)
+
+
+def _quoted(text: str) -> str:
+    return text.replace("'", "''").replace("%", "%%")
