@@ -1,0 +1,45 @@
+"""THE ONLY WRITER of releases, revisions, editions, events, the directory and the newsroom's identity.
+
+Every move is keyword-only and takes `actor`; it locks the row, *then* reads the clock, re-reads, checks the
+table, the roles and the facts, collects every reason against it as a sentence, writes and records.
+"""
+
+from releases.workflow.archive import import_release
+from releases.workflow.directory import remove_contact, save_contact, save_identity, save_office, save_topic
+from releases.workflow.drafts import Saved, restore, save_draft, start_draft
+from releases.workflow.people import save_person
+from releases.workflow.publishing import correct, hold, publish, publish_in_emergency, reschedule
+from releases.workflow.redaction import ask_redaction, redact
+from releases.workflow.refusal import Reason, Refused, Stale
+from releases.workflow.review import approve, review_emergency, send_back, submit, take_back
+from releases.workflow.withdrawal import withdraw
+
+__all__ = [
+    "Reason",
+    "Refused",
+    "Saved",
+    "Stale",
+    "approve",
+    "ask_redaction",
+    "correct",
+    "hold",
+    "import_release",
+    "publish",
+    "publish_in_emergency",
+    "redact",
+    "remove_contact",
+    "reschedule",
+    "restore",
+    "review_emergency",
+    "save_contact",
+    "save_draft",
+    "save_identity",
+    "save_office",
+    "save_person",
+    "save_topic",
+    "send_back",
+    "start_draft",
+    "submit",
+    "take_back",
+    "withdraw",
+]

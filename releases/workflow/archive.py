@@ -1,0 +1,59 @@
+"""Bringing in what was public before this system existed, with its own dates and its old addresses."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from releases import permissions
+from releases.document import Draft
+from releases.models import Address, Edition, Person, Role
+from releases.states import Move, Status
+from releases.workflow.addresses import reserve
+from releases.workflow.drafts import start_draft
+from releases.workflow.freeze import current_revision, freeze_import
+from releases.workflow.record import bump_generation, record
+from releases.workflow.refusal import Reason, Refused
+from releases.workflow.turn import turn
+
+
+def import_release(
+    *,
+    actor: Person,
+    draft: Draft,
+    issued_at: datetime,
+    old_paths: Iterable[str] = (),
+    translation_of: UUID | None = None,
+) -> Edition:
+    """Take over a release that was public since `issued_at`, as an *imported* edition: nobody here approved it.
+
+    `old_paths` are the addresses it had elsewhere; they redirect for ever. Raises Refused.
+    """
+    with transaction.atomic():
+        if not permissions.has_role(actor, Role.PUBLISHER, draft.lead_office):
+            raise Refused([Reason(_("Importing an archive needs the role “publisher” for the office."))])
+        saved = start_draft(actor=actor, draft=draft, note=_("Imported"), translation_of=translation_of)
+        with turn(Move.EDIT, actor=actor, release_id=saved.release.pk) as held:
+            if issued_at > held.at:
+                held.refuse(_("Only what was public already can be imported; this date is still to come."))
+            held.settle()
+            edition = freeze_import(held, current_revision(held), issued_at=issued_at)
+            reserve(held, edition, issued_at)
+            Address.objects.bulk_create(
+                Address(path=path, release=held.release, is_canonical=False, reserved_at=held.at) for path in old_paths
+            )
+            held.release.status = Status.APPROVED
+            held.release.save(update_fields=["status"])
+            record(
+                what="imported",
+                actor=actor,
+                at=held.at,
+                release=held.release,
+                edition=edition,
+                status_after=Status.APPROVED.value,
+                digest=edition.digest,
+            )
+            bump_generation()
+            return edition

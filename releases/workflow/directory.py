@@ -1,0 +1,98 @@
+"""The directory and the newsroom's identity: reference data that goes live at once, so each change leaves an event."""
+
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from releases import clock, permissions
+from releases.models import Contact, Newsroom, Office, OfficeSlug, Person, Topic
+from releases.workflow.record import bump_generation, record
+from releases.workflow.refusal import Reason, Refused
+
+
+def save_office(*, actor: Person, office: Office) -> Office:
+    """Save a new or changed office; a changed address keeps redirecting. Raises Refused."""
+    with transaction.atomic():
+        _only_administrators(actor)
+        before = Office.objects.filter(pk=office.pk).first()
+        if OfficeSlug.objects.filter(slug=office.slug).exclude(office=office).exists():
+            raise Refused(
+                [Reason(_("Another office had this address and still answers there. Choose another."), "slug")]
+            )
+        if _is_circular(office):
+            raise Refused([Reason(_("An office cannot be part of itself, however many steps between."), "parent")])
+        _save(office, before, actor)
+        if before is not None and before.slug != office.slug:
+            OfficeSlug.objects.filter(slug=office.slug).delete()
+            OfficeSlug.objects.get_or_create(slug=before.slug, office=office)
+        return office
+
+
+def save_contact(*, actor: Person, contact: Contact) -> Contact:
+    """Save a new or changed contact of the directory; releases keep what they printed."""
+    with transaction.atomic():
+        _only_administrators(actor)
+        _save(contact, Contact.objects.filter(pk=contact.pk).first(), actor)
+        return contact
+
+
+def remove_contact(*, actor: Person, contact: Contact) -> None:
+    """Take a contact out of the directory; releases keep what they printed."""
+    with transaction.atomic():
+        _only_administrators(actor)
+        pk = str(contact.pk)
+        contact.delete()
+        record(what="contact_removed", actor=actor, at=clock.now(), detail={"id": pk})
+        bump_generation()
+
+
+def save_topic(*, actor: Person, topic: Topic) -> Topic:
+    """Save a new or changed topic."""
+    with transaction.atomic():
+        _only_administrators(actor)
+        _save(topic, Topic.objects.filter(pk=topic.pk).first(), actor)
+        return topic
+
+
+def save_identity(*, actor: Person, newsroom: Newsroom) -> Newsroom:
+    """Save whose newsroom this is."""
+    with transaction.atomic():
+        _only_administrators(actor)
+        newsroom.pk = 1
+        _save(newsroom, Newsroom.objects.filter(pk=1).first(), actor)
+        return newsroom
+
+
+def _only_administrators(actor: Person) -> None:
+    if not permissions.is_administrator(actor):
+        raise Refused([Reason(_("Only an administrator changes the directory. Ask one of yours."))])
+
+
+def _save(entry: models.Model, before: models.Model | None, actor: Person) -> None:
+    changed = _changed(before, entry) if before else ["new"]
+    if not changed:
+        return
+    entry.save()
+    record(
+        what=f"{entry._meta.model_name}_saved",
+        actor=actor,
+        at=clock.now(),
+        detail={"id": str(entry.pk), "fields": changed},
+    )
+    bump_generation()
+
+
+def _changed(before: models.Model, after: models.Model) -> list[str]:
+    fields: list[Any] = list(after._meta.concrete_fields)
+    return [field.name for field in fields if field.value_from_object(before) != field.value_from_object(after)]
+
+
+def _is_circular(office: Office) -> bool:
+    seen, above = {office.pk}, office.parent
+    while above is not None:
+        if above.pk in seen:
+            return True
+        seen.add(above.pk)
+        above = above.parent
+    return False

@@ -1,0 +1,213 @@
+"""Saving and restoring working text: every change is a revision, and a save that changes nothing is none."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from releases import clock, permissions
+from releases.document import Draft, compose, decompose, printed, stored_terms, typed
+from releases.embargo import Terms
+from releases.models import (
+    ContactLine,
+    Office,
+    Person,
+    Release,
+    ReleaseOffice,
+    ReleaseTopic,
+    Revision,
+    Speaker,
+)
+from releases.models.content import HEADLINE_MAX, PLAIN_FIELDS
+from releases.seals import digest, seal
+from releases.states import EmbargoKind, Move, Status
+from releases.workflow.record import record
+from releases.workflow.refusal import Reason, Refused
+from releases.workflow.turn import Turn, turn
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save did. `revision` is the state the release now holds; `changed` tells whether it is new."""
+
+    release: Release
+    revision: Revision
+    changed: bool
+
+
+def start_draft(*, actor: Person, draft: Draft, note: str = "", translation_of: UUID | None = None) -> Saved:
+    """Make a new release. Raises Refused."""
+    with transaction.atomic():
+        reasons = _reasons_against(draft, actor)
+        if reasons:
+            raise Refused(reasons)
+        at = clock.now()
+        content = compose(draft)
+        release = Release(
+            **_columns(content, draft), created_at=at, changed_at=at, changed_by=actor, revision_number=1
+        )
+        if translation_of:
+            original = Release.objects.visible_to(actor).get(pk=translation_of)
+            release.translation_group = original.translation_group
+        release.save(force_insert=True)
+        revision = _write(release, draft, content, actor=actor, at=at, note=note)
+        record(
+            what=Move.EDIT.value,
+            actor=actor,
+            at=at,
+            release=release,
+            status_after=Status.DRAFT.value,
+            digest=revision.digest,
+            detail={"revision": 1, "fields": ["new"]},
+        )
+        return Saved(release, revision, changed=True)
+
+
+def save_draft(*, actor: Person, release_id: UUID, draft: Draft, expected_revision: int, note: str = "") -> Saved:
+    """Save the whole working text: fields, offices, contact lines, speakers, topics and embargo at once.
+
+    `expected_revision` is the number the form carried; Stale is raised if the release holds another. Editing
+    an approved text makes it a draft again; editing a submitted one leaves it submitted, and the approver
+    is shown the change. Raises Refused, Stale, Release.DoesNotExist.
+    """
+    with turn(Move.EDIT, actor=actor, release_id=release_id) as held:
+        held.reasons += _reasons_against(draft, actor, lead_before=held.release.lead_office_id)
+        held.settle()
+        latest = Revision.objects.get(release=held.release, number=held.release.revision_number)
+        content = compose(draft)
+        fields = _changed_fields(held, latest.content, content, draft.terms)
+        if not fields:
+            return Saved(held.release, latest, changed=False)
+        held.must_show(expected_revision)
+        number = held.release.revision_number + 1
+        columns = _columns(content, draft)
+        revision = _write(
+            held.release, draft, content, actor=actor, at=held.at, note=note, after=latest, number=number
+        )
+        voids = revision.digest != latest.digest or draft.terms != held.release.terms
+        held.write(**columns, revision_number=number, changed_at=held.at, changed_by=actor)
+        if not voids and held.release.status != held.status_before:
+            # Only what readers never get has changed, such as a staff-only number: the approval stands.
+            held.release.status = held.status_before
+            held.release.save(update_fields=["status"])
+        held.record(digest=revision.digest, revision=number, fields=fields)
+        return Saved(held.release, revision, changed=True)
+
+
+def restore(*, actor: Person, release_id: UUID, number: int, expected_revision: int) -> Saved:
+    """Make an earlier revision the working text again: a new draft by this person, never an approved text.
+
+    Its embargo is not restored; the terms in force stay. Raises as `save_draft`, and Revision.DoesNotExist.
+    """
+    release = Release.objects.visible_to(actor).get(pk=release_id)
+    earlier = Revision.objects.get(release=release, number=number)
+    return save_draft(
+        actor=actor,
+        release_id=release_id,
+        draft=decompose({**earlier.content, "embargo": stored_terms(release.terms)}),
+        expected_revision=expected_revision,
+        note=_("Restored from revision %(number)d") % {"number": number},
+    )
+
+
+def _changed_fields(held: Turn, before: dict[str, Any], after: dict[str, Any], terms: Terms) -> list[str]:
+    old, new = typed(before), typed(after)
+    changed = [name for name in new if new[name] != old[name]]
+    # Once a correction is out, the form offers an empty note for the next one: that alone is no change.
+    published = held.status_before == Status.APPROVED and held.situation.waiting is None
+    if published and set(changed) <= {"correction_note", "correction_is_minor"} and not after["correction_note"]:
+        changed = []
+    if terms != held.release.terms:
+        changed.append("embargo")
+    return changed
+
+
+def _reasons_against(draft: Draft, actor: Person, lead_before: UUID | None = None) -> list[Reason]:
+    """What no draft may be, whatever it still lacks."""
+    reasons = []
+    if not draft.headline.strip():
+        reasons.append(Reason(_("Give the release a headline; it can be changed until it is approved."), "headline"))
+    if len(draft.headline) > HEADLINE_MAX:
+        reasons.append(
+            Reason(
+                _("The headline has %(length)d characters. Shorten it to %(limit)d or put the rest in the subhead.")
+                % {"length": len(draft.headline), "limit": HEADLINE_MAX},
+                "headline",
+            )
+        )
+    if not permissions.may_start(actor, draft.lead_office):
+        reasons.append(Reason(_("You do not write for this office. Choose one that you do."), "lead_office"))
+    if draft.lead_office != lead_before and Office.objects.filter(pk=draft.lead_office, is_historical=True).exists():
+        reasons.append(Reason(_("This office is closed. Choose the office that does its work now."), "lead_office"))
+    if draft.lead_office in draft.joint_offices:
+        reasons.append(Reason(_("The lead office is named twice. Remove it from the joint offices."), "lead_office"))
+    if draft.terms.kind == EmbargoKind.UNTIL and draft.terms.at is None:
+        reasons.append(Reason(_("Give the embargo a date and a time."), "embargo"))
+    return reasons
+
+
+def _columns(content: dict[str, Any], draft: Draft) -> dict[str, Any]:
+    return {
+        **{name: content[name] for name in PLAIN_FIELDS},
+        "lead_office_id": draft.lead_office,
+        "slug": draft.slug,
+        **draft.terms.columns(),
+    }
+
+
+def _write(
+    release: Release,
+    draft: Draft,
+    content: dict[str, Any],
+    *,
+    actor: Person,
+    at: datetime,
+    note: str,
+    after: Revision | None = None,
+    number: int = 1,
+) -> Revision:
+    """Replace the release's rows of lines and write the revision."""
+    _replace_lines(release, draft, content)
+    like = (printed(after.content), after.seals) if after else None
+    seals = seal(printed(content), like=like)
+    return Revision.objects.create(
+        release=release,
+        number=number,
+        author=actor,
+        author_name=str(actor),
+        at=at,
+        content=content,
+        seals=seals,
+        digest=digest(seals),
+        note=note,
+    )
+
+
+def _replace_lines(release: Release, draft: Draft, content: dict[str, Any]) -> None:
+    release.joint_offices.all().delete()
+    ReleaseOffice.objects.bulk_create(
+        ReleaseOffice(release=release, office_id=office, position=position)
+        for position, office in enumerate(dict.fromkeys(draft.joint_offices))
+    )
+    release.contact_lines.all().delete()
+    ContactLine.objects.bulk_create(
+        ContactLine(
+            release=release,
+            position=position,
+            contact_id=line["contact"],
+            **{name: value for name, value in line.items() if name != "contact"},
+        )
+        for position, line in enumerate(content["contacts"])
+    )
+    release.speakers.all().delete()
+    Speaker.objects.bulk_create(
+        Speaker(release=release, position=position, **voice) for position, voice in enumerate(content["speakers"])
+    )
+    release.topic_links.all().delete()
+    ReleaseTopic.objects.bulk_create(
+        ReleaseTopic(release=release, topic_id=topic["id"], position=position)
+        for position, topic in enumerate(content["topics"])
+    )

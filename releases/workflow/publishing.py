@@ -1,0 +1,114 @@
+"""Publish, correct, hold, reschedule and the emergency door: what gives an edition its window, or takes it."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from releases.embargo import Terms
+from releases.models import Edition, Person, Release
+from releases.states import Authority, EmbargoKind, Move
+from releases.workflow.freeze import current_revision, freeze
+from releases.workflow.refusal import Reason, Stale
+from releases.workflow.review import gaps
+from releases.workflow.turn import Turn, turn
+from releases.workflow.windows import empty_coming, move_coming, open_window
+
+
+def publish(*, actor: Person, release_id: UUID, digest: str = "") -> Edition:
+    """Give the approved edition its window: now, or at its embargo if that is still to come."""
+    return _publish_as(Move.PUBLISH, actor=actor, release_id=release_id, digest=digest)
+
+
+def correct(*, actor: Person, release_id: UUID, digest: str = "") -> Edition:
+    """Publish the approved correction of a release that is live or withdrawn, at its address."""
+    return _publish_as(Move.CORRECT, actor=actor, release_id=release_id, digest=digest)
+
+
+def hold(*, actor: Person, release_id: UUID, reason: str = "") -> Release:
+    """Take away the window that has not opened yet: nobody will have seen it. The approval stays."""
+    with turn(Move.HOLD, actor=actor, release_id=release_id) as held:
+        held.settle()
+        coming = held.situation.coming
+        lift = empty_coming(held)
+        if lift is None:
+            held.stop(_("Nothing is scheduled. What is out can be withdrawn."))
+        held.write()
+        held.record(edition=coming, reason=reason, lift=lift.isoformat())
+        held.still_ahead(lift)
+        return held.release
+
+
+def reschedule(*, actor: Person, release_id: UUID, terms: Terms, reason: str = "") -> Edition:
+    """Move a lift that has not happened to a later time.
+
+    One publisher may move it later; earlier, or to no embargo at all, needs a second person (change the
+    embargo in the release and have it approved again) or the emergency door.
+    """
+    with turn(Move.RESCHEDULE, actor=actor, release_id=release_id) as held:
+        edition = held.situation.coming or held.situation.waiting
+        if edition is None:
+            held.stop(_("Nothing is scheduled or waiting to be published."))
+        _check_later(held, edition, terms)
+        held.settle()
+        before = edition.terms
+        lift = edition.public_from
+        held.write(**terms.columns())
+        for name, value in terms.columns().items():
+            setattr(edition, name, value)
+        edition.save(update_fields=list(terms.columns()))
+        if lift is not None and terms.at is not None:
+            move_coming(held, edition, terms.at)
+        held.record(edition=edition, reason=reason, embargo_before=before.line, embargo=terms.line)
+        if lift is not None:
+            held.still_ahead(lift)
+        return edition
+
+
+def publish_in_emergency(
+    *, actor: Person, release_id: UUID, reason: str, revision_number: int | None = None
+) -> Edition:
+    """Put the working text out now on one publisher's word; it shows as unreviewed until a second one looks."""
+    with turn(Move.EMERGENCY, actor=actor, release_id=release_id, reason=reason) as held:
+        revision = current_revision(held)
+        held.reasons += [gap for gap in gaps(held.situation, revision) if gap.field != "embargo"]
+        held.settle()
+        held.must_show(revision_number)
+        edition = freeze(held, revision, authority=Authority.EMERGENCY, emergency_reason=reason.strip())
+        open_window(held, edition, held.at)
+        held.write(**Terms().columns())
+        held.record(edition=edition, reason=reason, revision=revision.number)
+        return edition
+
+
+def _publish_as(move: Move, *, actor: Person, release_id: UUID, digest: str) -> Edition:
+    with turn(move, actor=actor, release_id=release_id) as held:
+        held.settle()
+        edition = held.situation.waiting
+        if edition is None:
+            held.stop(_("The approved text is scheduled or out already; nothing waits to be published."))
+        if digest and digest != edition.digest:
+            raise Stale(
+                [Reason(_("Another text has been approved since you opened this page. Look at it first."))],
+                revision_number=held.release.revision_number,
+            )
+        starts = max(held.at, edition.embargo_at) if edition.embargo_at else held.at
+        open_window(held, edition, starts)
+        held.write()
+        held.record(edition=edition, lift=starts.isoformat())
+        return edition
+
+
+def _check_later(held: Turn, edition: Edition, terms: Terms) -> None:
+    if terms.kind != EmbargoKind.UNTIL or terms.at is None:
+        held.refuse(_("Give the new date and time of the lift."), "embargo")
+    elif terms.at <= held.at:
+        held.refuse(_("That time has passed. Give a later one."), "embargo")
+    elif edition.embargo_at and terms.at < edition.embargo_at:
+        held.refuse(
+            _(
+                "That is earlier than what was approved (%(line)s), which needs a second person: change the "
+                "embargo in the release and have it approved again, or use the emergency publication."
+            )
+            % {"line": edition.terms.line},
+            "embargo",
+        )

@@ -1,0 +1,45 @@
+"""The append-only record and the generation number: what every write leaves behind."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F
+
+from releases.models import Edition, Event, Generation, Person, Release
+
+
+def record(
+    *,
+    what: str,
+    actor: Person | None,
+    at: datetime,
+    release: Release | None = None,
+    edition: Edition | None = None,
+    status_before: str = "",
+    status_after: str = "",
+    standing_before: str = "",
+    reason: str = "",
+    digest: str = "",
+    detail: dict[str, Any] | None = None,
+) -> Event:
+    """Write one line: who (and the name they have today), when, what, from where to where, why, which digest."""
+    return Event.objects.create(
+        what=what,
+        actor=actor,
+        actor_name=str(actor) if actor else "",
+        at=at,
+        release=release,
+        edition=edition,
+        status_before=status_before,
+        status_after=status_after,
+        standing_before=standing_before,
+        reason=reason.strip(),
+        digest=digest,
+        detail=detail or {},
+    )
+
+
+def bump_generation() -> None:
+    """Say, in this transaction, that what the public sees has changed or will change at another moment."""
+    if not Generation.objects.filter(pk=1).update(number=F("number") + 1):
+        Generation.objects.create(pk=1, number=1)

@@ -1,0 +1,117 @@
+"""Redaction, by two people and on a legal ground: the named field is blanked everywhere it was kept."""
+
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from releases.models import Address, Person, Redaction, Revision
+from releases.models.content import REDACTED
+from releases.states import Move
+from releases.triggers import REDACTABLE_LISTS, REDACTABLE_TEXT
+from releases.workflow.addresses import newsroom_day, path_of, random_word
+from releases.workflow.record import bump_generation
+from releases.workflow.turn import Turn, turn
+
+
+def ask_redaction(*, actor: Person, release_id: UUID, field: str, reason: str, public_mark: str) -> Redaction:
+    """Ask that `field` be blanked in every edition and revision of the release.
+
+    `reason` is the legal ground (a court's order, a minor's name, a private number); `public_mark` is the note
+    readers get. Nothing changes until a second person confirms.
+    """
+    with turn(Move.ASK_REDACTION, actor=actor, release_id=release_id, reason=reason) as held:
+        if field not in (*REDACTABLE_TEXT, *REDACTABLE_LISTS):
+            held.refuse(_("Choose the field to redact."), "field")
+        if not public_mark.strip():
+            held.refuse(_("Write the note that readers will see in its place."), "public_mark")
+        held.settle()
+        asked: Redaction = Redaction.objects.create(
+            release=held.release,
+            field=field,
+            ground=reason.strip(),
+            public_mark=public_mark.strip(),
+            asked_by=actor,
+            asked_at=held.at,
+        )
+        held.write()
+        held.record(reason=reason, field=field)
+        return asked
+
+
+def redact(*, actor: Person, release_id: UUID, redaction_id: int) -> Redaction:
+    """Confirm, as a second person, and carry out what was asked. It can't be undone; the digests still verify."""
+    with turn(Move.REDACT, actor=actor, release_id=release_id) as held:
+        asked: Redaction | None = Redaction.objects.filter(
+            release=held.release, pk=redaction_id, confirmed_at=None
+        ).first()
+        if asked is None:
+            held.stop(_("This redaction was carried out already, or never asked for."))
+        if asked.asked_by_id == actor.pk:
+            held.refuse(_("You asked for this redaction, so somebody else must confirm it."))
+        held.settle()
+        asked.event = held.record(reason=asked.ground, field=asked.field)
+        asked.confirmed_by, asked.confirmed_at = actor, held.at
+        asked.save(update_fields=["event", "confirmed_by", "confirmed_at"])
+        _blank_editions(held, asked)
+        _blank_revisions(held, asked)
+        _blank_release(held, asked)
+        bump_generation()
+        return asked
+
+
+def _mark(field: str) -> Any:
+    return [] if field in REDACTABLE_LISTS else REDACTED
+
+
+def _unsalted(seals: dict[str, Any], field: str) -> dict[str, Any]:
+    return {**seals, field: {**seals[field], "salt": ""}}
+
+
+def _blank_editions(held: Turn, asked: Redaction) -> None:
+    for edition in held.situation.editions:
+        if not getattr(edition, asked.field):
+            continue
+        setattr(edition, asked.field, _mark(asked.field))
+        edition.seals = _unsalted(edition.seals, asked.field)
+        edition.is_redacted = True
+        edition.redaction_mark = asked.public_mark
+        edition.save(update_fields=[asked.field, "seals", "is_redacted", "redaction_mark"])
+    if asked.field == "headline":
+        _leave_the_old_address(held)
+
+
+def _leave_the_old_address(held: Turn) -> None:
+    """The old address spells the headline. Links to it must work, but nothing shows it any more."""
+    current = Address.objects.filter(release=held.release, is_canonical=True).first()
+    if current is None:
+        return
+    first = next(edition for edition in held.situation.editions if edition.issued_at)
+    Address.objects.filter(pk=current.pk).update(is_canonical=False)
+    Address.objects.create(
+        path=path_of(newsroom_day(first.issued_at or held.at), random_word()),
+        release=held.release,
+        is_canonical=True,
+        reserved_at=held.at,
+    )
+
+
+def _blank_revisions(held: Turn, asked: Redaction) -> None:
+    for revision in Revision.objects.filter(release=held.release):
+        if not revision.content[asked.field]:
+            continue
+        revision.content = {**revision.content, asked.field: _mark(asked.field)}
+        revision.seals = _unsalted(revision.seals, asked.field)
+        revision.save(update_fields=["content", "seals"])
+
+
+def _blank_release(held: Turn, asked: Redaction) -> None:
+    release = held.release
+    if asked.field == "contacts":
+        release.contact_lines.all().delete()
+        held.write()
+    elif asked.field == "speakers":
+        release.speakers.all().delete()
+        held.write()
+    else:
+        held.write(**({asked.field: REDACTED} if getattr(release, asked.field) else {}))

@@ -1,0 +1,125 @@
+"""Submit, take back, send back, approve: from a draft to a text that somebody else vouches for."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from releases import richtext
+from releases.models import Edition, Person, Release, Revision
+from releases.situation import Situation
+from releases.states import Authority, EmbargoKind, Move, Standing, Status
+from releases.workflow.freeze import current_revision, freeze
+from releases.workflow.refusal import Reason, Stale
+from releases.workflow.turn import turn
+
+
+def submit(*, actor: Person, release_id: UUID, revision_number: int | None = None) -> Release:
+    """Ask for approval. Refused, with every gap named at its field, unless the text could go out as it is."""
+    with turn(Move.SUBMIT, actor=actor, release_id=release_id) as held:
+        held.reasons += gaps(held.situation, current_revision(held))
+        held.settle()
+        held.must_show(revision_number)
+        held.write()
+        held.record(digest=current_revision(held).digest, revision=held.release.revision_number)
+        return held.release
+
+
+def take_back(*, actor: Person, release_id: UUID) -> Release:
+    """Make a submitted text a draft again, at the writers' own wish."""
+    with turn(Move.TAKE_BACK, actor=actor, release_id=release_id) as held:
+        held.settle()
+        held.write()
+        held.record()
+        return held.release
+
+
+def send_back(*, actor: Person, release_id: UUID, reason: str) -> Release:
+    """Return a text to its writers with a reason; an approval that has not been used yet falls."""
+    with turn(Move.SEND_BACK, actor=actor, release_id=release_id, reason=reason) as held:
+        if not held.reasons and held.status_before == Status.APPROVED and held.situation.waiting is None:
+            held.refuse(_("This text is out or scheduled already. Hold or withdraw it, or edit it for a correction."))
+        held.settle()
+        held.write()
+        held.record(reason=reason)
+        return held.release
+
+
+def approve(*, actor: Person, release_id: UUID, digest: str) -> Edition:
+    """Vouch for the text with this digest (the one the approver was shown) and freeze it as an edition.
+
+    Raises Stale if the draft has changed since, Refused with every other reason.
+    """
+    with turn(Move.APPROVE, actor=actor, release_id=release_id) as held:
+        revision = current_revision(held)
+        if not held.reasons:
+            held.reasons += gaps(held.situation, revision)
+        held.settle()
+        if digest != revision.digest:
+            raise Stale(
+                [
+                    Reason(
+                        _("%(name)s changed the text after you opened it. Read the change below, then approve.")
+                        % {"name": revision.author_name}
+                    )
+                ],
+                revision_number=revision.number,
+            )
+        edition = freeze(held, revision, authority=Authority.APPROVED)
+        held.write()
+        held.record(edition=edition, revision=revision.number, embargo=held.release.terms.line)
+        return edition
+
+
+def review_emergency(*, actor: Person, release_id: UUID, reason: str = "") -> Edition:
+    """Look, as a second person, at what one publisher put out alone; it is then as good as approved."""
+    with turn(Move.REVIEW_EMERGENCY, actor=actor, release_id=release_id) as held:
+        edition = held.situation.unreviewed
+        if edition is None:
+            held.stop(_("No emergency publication waits for review."))
+        held.settle()
+        edition.reviewed_by, edition.reviewed_at = actor, held.at
+        edition.save(update_fields=["reviewed_by", "reviewed_at"])
+        held.record(edition=edition, reason=reason)
+        return edition
+
+
+def gaps(situation: Situation, revision: Revision) -> list[Reason]:
+    """Return everything that keeps a text from going out, as sentences at their fields."""
+    content, release = revision.content, situation.release
+    found = []
+    if not richtext.text_of(content["body"]):
+        found.append(Reason(_("The text is empty. Paste or write it before you submit."), "body"))
+    if not any(
+        (line["phone"] and line["phone_is_public"]) or (line["email"] and line["email_is_public"])
+        for line in content["contacts"]
+    ):
+        found.append(
+            Reason(
+                _("No media contact has a public phone number or e-mail. Add one and tick “public” beside it."),
+                "contacts",
+            )
+        )
+    if release.embargo_kind == EmbargoKind.UNTIL and release.embargo_at and release.embargo_at <= situation.at:
+        found.append(
+            Reason(_("The embargo has passed. Set a later time, or choose “for immediate release”."), "embargo")
+        )
+    found += _correction_gaps(situation, content["correction_note"], revision)
+    return found
+
+
+def _correction_gaps(situation: Situation, note: str, revision: Revision) -> list[Reason]:
+    last = situation.last_public
+    if last is None:
+        if note:
+            return [
+                Reason(
+                    _("Nothing has been published yet, so there is nothing to correct. Clear “What was corrected”."),
+                    "correction_note",
+                )
+            ]
+        return []
+    if not note:
+        return [Reason(_("Say in “What was corrected” what readers should know has changed."), "correction_note")]
+    if last.digest == revision.digest and situation.standing != Standing.WITHDRAWN:
+        return [Reason(_("The text is the one the public has already. Change it before you submit."), "body")]
+    return []

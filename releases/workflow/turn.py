@@ -1,0 +1,132 @@
+"""One person's turn at a release: lock, read the clock, re-read, check; then write and record."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, NoReturn
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from releases import clock, permissions
+from releases.models import Edition, Event, Person, Release
+from releases.situation import Situation
+from releases.states import RULES, Move, Standing, Status
+from releases.workflow.record import record
+from releases.workflow.refusal import Reason, Refused, Stale
+
+_WRONG_STATUS = {
+    Status.DRAFT: _("This is a draft. It must be submitted and approved first."),
+    Status.SUBMITTED: _("This is waiting for approval."),
+    Status.APPROVED: _("This text is already approved."),
+}
+
+
+class Turn:
+    """What a move knows once it holds the row, and the reasons against it that it has gathered."""
+
+    def __init__(self, *, actor: Person, move: Move, release: Release, at: datetime) -> None:
+        self.actor, self.move, self.release, self.at = actor, move, release, at
+        self.situation = Situation.read(release, at)
+        self.status_before = Status(release.status)
+        self.standing_before = self.situation.standing
+        self.was_public_before = self.situation.was_public
+        self.reasons: list[Reason] = []
+
+    def refuse(self, text: str, field: str = "") -> None:
+        """Gather a reason; `settle` raises them together."""
+        self.reasons.append(Reason(text, field))
+
+    def stop(self, text: str, field: str = "") -> NoReturn:
+        """Gather a last reason and raise them all: without what is missing, the move can't be thought further."""
+        self.refuse(text, field)
+        raise Refused(self.reasons)
+
+    def settle(self) -> None:
+        """Raise Refused if any reason was gathered."""
+        if self.reasons:
+            raise Refused(self.reasons)
+
+    def must_show(self, revision_number: int | None) -> None:
+        """Refuse with Stale if the person was shown another revision than the release holds (None: don't ask)."""
+        if revision_number is not None and revision_number != self.release.revision_number:
+            raise Stale(
+                [
+                    Reason(
+                        _("%(name)s changed this release after you opened the page. Look at the change first.")
+                        % {"name": self.release.changed_by}
+                    )
+                ],
+                revision_number=self.release.revision_number,
+            )
+
+    def still_ahead(self, lift: datetime) -> None:
+        """The last act of a move that shifts a coming window: refuse if it opened while we worked."""
+        if lift <= clock.now():
+            raise Refused([Reason(_("It is out. Withdraw instead."))])
+
+    def write(self, **fields: Any) -> None:
+        """Set the status that the table gives, and `fields`, on the release."""
+        fields["status"] = RULES[self.move].becomes[self.status_before]
+        for name, value in fields.items():
+            setattr(self.release, name, value)
+        self.release.save(update_fields=list(fields))
+
+    def record(self, *, reason: str = "", edition: Edition | None = None, digest: str = "", **detail: Any) -> Event:
+        """Leave the line in the record."""
+        return record(
+            what=self.move.value,
+            actor=self.actor,
+            at=self.at,
+            release=self.release,
+            edition=edition,
+            status_before=self.status_before.value,
+            status_after=str(self.release.status),
+            standing_before=self.standing_before.value,
+            reason=reason,
+            digest=digest or (edition.digest if edition else ""),
+            detail=detail,
+        )
+
+    def check(self, reason: str) -> None:
+        """Gather what the table, the roles and four eyes say against the move."""
+        rule = RULES[self.move]
+        if self.status_before not in rule.becomes:
+            self.refuse(
+                _("“%(move)s” is not open now. %(why)s")
+                % {"move": self.move.label, "why": _(_WRONG_STATUS[self.status_before])}
+            )
+        elif self.standing_before not in rule.standings:
+            self.refuse(wrong_standing(self.move, self.standing_before))
+        for sentence in permissions.refusals(self.actor, self.move, self.situation):
+            self.refuse(sentence)
+        if rule.needs_reason and not reason.strip():
+            self.refuse(_("Say why: the reason is kept in the record."), "reason")
+
+
+def wrong_standing(move: Move, standing: Standing) -> str:
+    """Say why a move is closed by what the public has."""
+    if standing in {Standing.LIVE, Standing.WITHDRAWN} and move == Move.PUBLISH:
+        return _("This is already out. Publish the new text as a correction.")
+    if move == Move.CORRECT:
+        return _("Nothing is out yet, so there is nothing to correct. Publish it instead.")
+    if move == Move.WITHDRAW:
+        return _("Nothing is out, so there is nothing to withdraw.")
+    return _("Nothing is scheduled.")
+
+
+@contextmanager
+def turn(move: Move, *, actor: Person, release_id: UUID, reason: str = "") -> Iterator[Turn]:
+    """Hold the release for one move.
+
+    Raises Release.DoesNotExist when the person may not know of the release. Reasons gathered on entry are
+    raised by the move's own `settle`, together with those it adds.
+    """
+    with transaction.atomic():
+        locked = Release.objects.visible_to(actor).filter(pk=release_id)
+        # The lock names only our own row: PostgreSQL refuses FOR UPDATE on the nullable side of a join.
+        release = locked.select_for_update(of=("self",)).select_related("lead_office", "changed_by").get()
+        held = Turn(actor=actor, move=move, release=release, at=clock.now())
+        held.check(reason)
+        yield held

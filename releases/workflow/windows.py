@@ -1,0 +1,68 @@
+"""Opening and emptying windows: the only place where what the public sees, and when, is written."""
+
+from datetime import datetime
+
+from releases.models import Edition, EditionOffice, EditionTopic
+from releases.workflow.addresses import newsroom_day, release_reservation, reserve
+from releases.workflow.record import bump_generation
+from releases.workflow.turn import Turn
+
+
+def open_window(held: Turn, edition: Edition, starts: datetime) -> None:
+    """Give `edition` the release's one open-ended window from `starts`, and close its predecessor's there.
+
+    Whatever was scheduled before is replaced: its window is emptied, as if it had never been.
+    """
+    replaced = empty_coming(held)
+    current = held.situation.current
+    if current is not None:
+        _set_window(current, current.public_from, starts)
+    issued_at = _first_issue(held) or starts
+    edition.issued_at, edition.issued_on = issued_at, newsroom_day(issued_at)
+    _set_window(edition, starts, None)
+    reserve(held, edition, starts)
+    if replaced is not None:
+        held.still_ahead(replaced)
+    bump_generation()
+
+
+def empty_coming(held: Turn) -> datetime | None:
+    """Empty the window that has not opened yet, restore its predecessor's end; return the lift that is off."""
+    coming = held.situation.coming
+    if coming is None:
+        return None
+    lift = coming.public_from
+    predecessor = next((one for one in held.situation.editions if one.public_until == lift), None)
+    coming.issued_at = coming.issued_on = None
+    _set_window(coming, None, None)
+    if predecessor is not None:
+        _set_window(predecessor, predecessor.public_from, None)
+    if not held.was_public_before:
+        release_reservation(held)
+    bump_generation()
+    return lift
+
+
+def move_coming(held: Turn, edition: Edition, starts: datetime) -> None:
+    """Shift a window that has not opened, and with it the end of its predecessor's and the reserved address."""
+    predecessor = next((one for one in held.situation.editions if one.public_until == edition.public_from), None)
+    if not held.was_public_before:
+        edition.issued_at, edition.issued_on = starts, newsroom_day(starts)
+    if predecessor is not None:
+        _set_window(predecessor, predecessor.public_from, starts)
+    _set_window(edition, starts, None)
+    reserve(held, edition, starts)
+    bump_generation()
+
+
+def _first_issue(held: Turn) -> datetime | None:
+    """When this release was first public; None while it never was."""
+    seen = [one.issued_at for one in held.situation.editions if one.public_from and one.public_from <= held.at]
+    return min((moment for moment in seen if moment), default=None)
+
+
+def _set_window(edition: Edition, public_from: datetime | None, public_until: datetime | None) -> None:
+    edition.public_from, edition.public_until = public_from, public_until
+    edition.save(update_fields=["public_from", "public_until", "issued_at", "issued_on"])
+    for link in (EditionOffice, EditionTopic):
+        link.objects.filter(edition=edition).exclude(issued_at=edition.issued_at).update(issued_at=edition.issued_at)
