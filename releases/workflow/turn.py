@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from releases import clock, permissions
 from releases.models import Edition, Event, Person, Release
@@ -16,10 +17,10 @@ from releases.states import RULES, Move, Standing, Status
 from releases.workflow.record import record
 from releases.workflow.refusal import Reason, Refused, Stale
 
-_WRONG_STATUS = {
-    Status.DRAFT: _("This is a draft. It must be submitted and approved first."),
-    Status.SUBMITTED: _("This is waiting for approval."),
-    Status.APPROVED: _("This text is already approved."),
+_WHY_CLOSED = {
+    Status.DRAFT: gettext_lazy("This is a draft: it must be submitted and approved first."),
+    Status.SUBMITTED: gettext_lazy("This is waiting for approval."),
+    Status.APPROVED: gettext_lazy("This text is already approved."),
 }
 
 
@@ -95,7 +96,7 @@ class Turn:
         if self.status_before not in rule.becomes:
             self.refuse(
                 _("“%(move)s” is not open now. %(why)s")
-                % {"move": self.move.label, "why": _(_WRONG_STATUS[self.status_before])}
+                % {"move": self.move.label, "why": _WHY_CLOSED[self.status_before]}
             )
         elif self.standing_before not in rule.standings:
             self.refuse(wrong_standing(self.move, self.standing_before))
