@@ -32,6 +32,10 @@ NEEDED: Final[Mapping[Move, Role]] = {
     Move.WITHDRAW: Role.PUBLISHER,
     Move.EMERGENCY: Role.PUBLISHER,
     Move.REVIEW_EMERGENCY: Role.APPROVER,
+    Move.LIMIT: Role.WRITER,
+    Move.UNLIMIT: Role.PUBLISHER,
+    Move.GIVE_LINK: Role.APPROVER,
+    Move.REVOKE_LINK: Role.WRITER,
     Move.ASK_REDACTION: Role.ADMINISTRATOR,
     Move.REDACT: Role.APPROVER,
 }

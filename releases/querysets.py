@@ -4,7 +4,7 @@ Public code starts at `Edition.objects.public(at)`; the desk starts at `Release.
 No other test of a window, a listing flag or an access limit exists; a test reads the source to keep it so.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
@@ -52,12 +52,51 @@ class EditionQuerySet(models.QuerySet[Any]):
         addresses = apps.get_model("releases", "Address").objects.filter(path=path)
         return self.filter(release_id__in=addresses.values("release_id"))
 
+    def with_public_number(self) -> Self:
+        """Annotate `public_number`: how many windows of the release had opened when this one did."""
+        opened = (
+            self.model._default_manager.filter(
+                release_id=OuterRef("release_id"), public_from__lte=OuterRef("public_from")
+            )
+            .order_by()
+            .values("release_id")
+            .annotate(opened=models.Count("pk"))
+        )
+        return self.annotate(public_number=Subquery(opened.values("opened")))
+
+    def readable(self, at: datetime) -> Self:
+        """Everything of a release that can be read at `at`: what its address answers, and what it answered."""
+        return self.public(at) | self.earlier(at)
+
+    def withdrawals(self) -> Self:
+        """Of `public(at)`: the notices, latest first."""
+        return self.filter(authority=Authority.WITHDRAWAL).order_by("-public_from", "-id")
+
     def newest_first(self) -> Self:
         return self.order_by("-issued_at", "-id")
 
-    def older_than(self, issued_at: datetime, edition_id: Any) -> Self:
-        """Keyset pagination: what follows this place in `newest_first`."""
-        return self.filter(Q(issued_at__lt=issued_at) | Q(issued_at=issued_at, id__lt=edition_id))
+    def of_office(self, office_id: Any) -> Self:
+        """Those that the office issued, alone or jointly, newest first, read from the narrow index table."""
+        return self.filter(office_links__office_id=office_id).order_by(
+            "-office_links__issued_at", "-office_links__edition_id"
+        )
+
+    def of_topic(self, topic_id: Any) -> Self:
+        """Those filed under the topic, newest first, read from the narrow index table."""
+        return self.filter(topic_links__topic_id=topic_id).order_by(
+            "-topic_links__issued_at", "-topic_links__edition_id"
+        )
+
+    def issued_between(self, first: date, last: date) -> Self:
+        """Those issued on these days, both included, in the newsroom's zone; newest first."""
+        return self.filter(issued_on__gte=first, issued_on__lte=last).order_by("-issued_on", "-issued_at", "-id")
+
+    def older_than(self, issued_at: datetime, edition_id: Any, *, through: str = "") -> Self:
+        """Keyset pagination: what follows this place. `through` is the index table an order is read from."""
+        when, which = (f"{through}__issued_at", f"{through}__edition_id") if through else ("issued_at", "id")
+        return self.filter(Q(**{f"{when}__lte": issued_at})).exclude(
+            Q(**{when: issued_at, f"{which}__gte": edition_id})
+        )
 
     def next_boundary(self, at: datetime) -> datetime | None:
         """The nearest instant after `at` at which any window opens or closes; None if none is known."""

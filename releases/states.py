@@ -39,6 +39,10 @@ class Move(models.TextChoices):
     WITHDRAW = "withdraw", _("Withdraw")
     EMERGENCY = "emergency", _("Emergency publication")
     REVIEW_EMERGENCY = "review_emergency", _("Review emergency publication")
+    LIMIT = "limit", _("Limit to named people")
+    UNLIMIT = "unlimit", _("Lift the limit to named people")
+    GIVE_LINK = "give_link", _("Give a preview link")
+    REVOKE_LINK = "revoke_link", _("Revoke a preview link")
     ASK_REDACTION = "ask_redaction", _("Ask for redaction")
     REDACT = "redact", _("Carry out redaction")
 
@@ -80,6 +84,10 @@ RULES: Mapping[Move, Rule] = {
         Rule(Move.WITHDRAW, _SAME, _OUT, needs_reason=True),
         Rule(Move.EMERGENCY, {_D: _A, _S: _A, _A: _A}, _ANY, needs_reason=True),
         Rule(Move.REVIEW_EMERGENCY, _SAME, _ANY),
+        Rule(Move.LIMIT, _SAME, _ANY),
+        Rule(Move.UNLIMIT, _SAME, _ANY, needs_reason=True),
+        Rule(Move.GIVE_LINK, _SAME, _ANY),
+        Rule(Move.REVOKE_LINK, _SAME, _ANY),
         Rule(Move.ASK_REDACTION, _SAME, _ANY, needs_reason=True),
         Rule(Move.REDACT, _SAME, _ANY),
     )

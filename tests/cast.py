@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from releases import clock, workflow
 from releases.document import Draft, Line, decompose, stored_terms
 from releases.embargo import Terms
-from releases.models import Edition, Generation, Membership, Newsroom, Office, Person, Release, Revision, Role
+from releases.models import Edition, Membership, Newsroom, Office, Person, Release, Revision, Role
 from releases.states import EmbargoKind
 
 _numbers = count(1)
@@ -36,8 +36,7 @@ class Cast:
 
 def cast() -> Cast:
     """Fill an empty database with the newsroom, its press office and its people."""
-    Newsroom.objects.create(pk=1, name="Harbour Authority", about="The Harbour Authority keeps the port.")
-    Generation.objects.create(pk=1)
+    Newsroom.objects.update(name="Harbour Authority", about="The Harbour Authority keeps the port.")
     office = Office.objects.create(
         name="Office of the Press Secretary",
         short_name="Press Office",

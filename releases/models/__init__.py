@@ -5,9 +5,11 @@ from releases.models.contact import Contact
 from releases.models.content import Content, Kind
 from releases.models.edition import Edition, EditionOffice, EditionTopic
 from releases.models.event import Event
+from releases.models.guesses import Guesses
 from releases.models.newsroom import Generation, Newsroom
 from releases.models.office import Office, OfficeSlug
 from releases.models.person import Membership, Person, Role
+from releases.models.preview_link import PreviewLink
 from releases.models.redaction import Redaction
 from releases.models.release import AccessLimit, ContactLine, Release, ReleaseOffice, ReleaseTopic, Speaker
 from releases.models.revision import Revision
@@ -24,12 +26,14 @@ __all__ = [
     "EditionTopic",
     "Event",
     "Generation",
+    "Guesses",
     "Kind",
     "Membership",
     "Newsroom",
     "Office",
     "OfficeSlug",
     "Person",
+    "PreviewLink",
     "Redaction",
     "Release",
     "ReleaseOffice",

@@ -68,6 +68,9 @@ class Edition(Content, EmbargoTerms):
             ),
             models.Index(fields=["public_from"], name="edition_opens"),
             models.Index(fields=["public_until"], name="edition_closes"),
+            models.Index(
+                fields=["-public_from"], name="edition_withdrawals", condition=models.Q(authority="withdrawal")
+            ),
             models.Index(fields=["translation_group"], name="edition_translations"),
         ]
         constraints: ClassVar = [

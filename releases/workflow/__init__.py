@@ -4,9 +4,11 @@ Every move is keyword-only and takes `actor`; it locks the row, *then* reads the
 table, the roles and the facts, collects every reason against it as a sentence, writes and records.
 """
 
+from releases.workflow.access import break_access_limit, lift_access_limit, limit_access
 from releases.workflow.archive import import_release
 from releases.workflow.directory import remove_contact, save_contact, save_identity, save_office, save_topic
 from releases.workflow.drafts import Saved, restore, save_draft, start_draft
+from releases.workflow.links import Given, give_preview_link, live_link, record_opening, revoke_preview_link
 from releases.workflow.people import save_person
 from releases.workflow.publishing import correct, hold, publish, publish_in_emergency, reschedule
 from releases.workflow.redaction import ask_redaction, redact
@@ -15,22 +17,30 @@ from releases.workflow.review import approve, review_emergency, send_back, submi
 from releases.workflow.withdrawal import withdraw
 
 __all__ = [
+    "Given",
     "Reason",
     "Refused",
     "Saved",
     "Stale",
     "approve",
     "ask_redaction",
+    "break_access_limit",
     "correct",
+    "give_preview_link",
     "hold",
     "import_release",
+    "lift_access_limit",
+    "limit_access",
+    "live_link",
     "publish",
     "publish_in_emergency",
+    "record_opening",
     "redact",
     "remove_contact",
     "reschedule",
     "restore",
     "review_emergency",
+    "revoke_preview_link",
     "save_contact",
     "save_draft",
     "save_identity",

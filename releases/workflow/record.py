@@ -41,5 +41,4 @@ def record(
 
 def bump_generation() -> None:
     """Say, in this transaction, that what the public sees has changed or will change at another moment."""
-    if not Generation.objects.filter(pk=1).update(number=F("number") + 1):
-        Generation.objects.create(pk=1, number=1)
+    Generation.objects.filter(pk=1).update(number=F("number") + 1)

@@ -1,0 +1,105 @@
+"""Access limits: a market-sensitive release is known to named people only, whatever anybody's role."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from releases import clock, permissions
+from releases.models import AccessLimit, Event, Person, Release, Role
+from releases.states import Move
+from releases.workflow.notice import tell
+from releases.workflow.record import record
+from releases.workflow.refusal import Reason, Refused
+from releases.workflow.turn import turn
+
+
+def limit_access(*, actor: Person, release_id: UUID, people: Iterable[UUID], reason: str = "") -> Release:
+    """Limit a release to exactly these people (the actor is always one of them), or change who they are.
+
+    Refused unless they include somebody who writes for the lead office and somebody else who may approve.
+    """
+    with turn(Move.LIMIT, actor=actor, release_id=release_id) as held:
+        named = list(Person.objects.filter(pk__in={*people, actor.pk}, is_active=True))
+        held.reasons += [Reason(sentence, "people") for sentence in _lacks(held.release, named)]
+        held.settle()
+        before = set(held.release.access_limits.values_list("person_id", flat=True))
+        after = {person.pk for person in named}
+        held.release.access_limits.exclude(person_id__in=after).delete()
+        AccessLimit.objects.bulk_create(
+            AccessLimit(release=held.release, person_id=pk, named_at=held.at) for pk in after - before
+        )
+        held.write(is_limited=True)
+        held.record(reason=reason, named=_ids(after - before), unnamed=_ids(before - after))
+        return held.release
+
+
+def lift_access_limit(*, actor: Person, release_id: UUID, reason: str) -> Release:
+    """Make a limited release known again to everybody whose office it is."""
+    with turn(Move.UNLIMIT, actor=actor, release_id=release_id, reason=reason) as held:
+        if not held.release.is_limited and not held.reasons:
+            held.refuse(_("This release is not limited."))
+        held.settle()
+        before = set(held.release.access_limits.values_list("person_id", flat=True))
+        held.release.access_limits.all().delete()
+        held.write(is_limited=False)
+        held.record(reason=reason, unnamed=_ids(before))
+        return held.release
+
+
+def break_access_limit(*, actor: Person, release_id: UUID, reason: str) -> Release:
+    """Let an administrator in who was not named: with a reason, an event and a notice to everybody who was.
+
+    This is the one move made on a release the person may not see; only the release's id is needed, and sight
+    comes after the event. Raises Refused; Release.DoesNotExist where there is nothing limited to break.
+    """
+    with transaction.atomic():
+        if not permissions.is_administrator(actor):
+            raise Refused([Reason(_("Only an administrator may break an access limit."))])
+        if not reason.strip():
+            raise Refused([Reason(_("Say why: everybody named on the release will read it."), "reason")])
+        release: Release = Release.objects.select_for_update(of=("self",)).get(pk=release_id, is_limited=True)
+        at = clock.now()
+        if not release.access_limits.filter(person=actor).exists():
+            named = list(Person.objects.filter(pk__in=release.access_limits.values("person_id"), is_active=True))
+            AccessLimit.objects.create(release=release, person=actor, named_at=at)
+            record(
+                what="limit_broken",
+                actor=actor,
+                at=at,
+                release=release,
+                status_before=release.status,
+                status_after=release.status,
+                reason=reason,
+            )
+            tell(
+                named,
+                subject=_("An access limit was broken"),
+                text=_("%(name)s, an administrator, has opened a release that is limited to you and others.")
+                % {"name": actor}
+                + "\n\n"
+                + _("The reason given: %(reason)s") % {"reason": reason.strip()},
+                release=release,
+            )
+        return release
+
+
+def broken_limits(release: Release) -> list[Event]:
+    """Return the events in which a limit of this release was broken, oldest first."""
+    return list(Event.objects.filter(release=release, what="limit_broken").order_by("at", "id"))
+
+
+def _lacks(release: Release, named: list[Person]) -> list[str]:
+    office = release.lead_office_id
+    writers = [person for person in named if permissions.has_role(person, Role.WRITER, office)]
+    approvers = [person for person in named if permissions.has_role(person, Role.APPROVER, office)]
+    if not writers:
+        return [_("Name at least one person who writes for the lead office.")]
+    if not any(approver != writer for approver in approvers for writer in writers):
+        return [_("Name somebody else who may approve, so that the text can be read by a second person.")]
+    return []
+
+
+def _ids(people: set[UUID]) -> list[str]:
+    return sorted(map(str, people))
