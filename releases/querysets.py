@@ -196,6 +196,4 @@ class BehindTheDeskGate(models.QuerySet[Any]):
     """For tables that belong to a release: they are seen by those who see the release."""
 
     def visible_to(self, person: "Person") -> Self:
-        return self.filter(
-            release_id__in=apps.get_model("releases", "Release").objects.visible_to(person).values("pk")
-        )
+        return self.filter(release_id__in=apps.get_model("releases", "Release").objects.visible_to(person).values("pk"))

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import nh3
 from django.db import models
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 TAGS: Final = frozenset(
@@ -57,6 +58,17 @@ def plain(text: str) -> str:
 def trusted(stored: str) -> SafeString:
     """Mark HTML that came out of an `HtmlField` (or of `clean`) as safe to print, byte for byte as stored."""
     return mark_safe(stored)  # noqa: S308 - the one place; a test finds any other
+
+
+def run_in(dateline: str, body: str) -> str:
+    """Return cleaned `body` with the dateline before its first words, as releases are set: “WASHINGTON – …”."""
+    if not dateline:
+        return body
+    said = format_html('<span class="dateline">{} –</span> ', dateline)
+    opening, bracket, rest = body.partition(">")
+    if bracket and (opening == "<p" or opening.startswith("<p ")):
+        return f"{opening}>{said}{rest}"
+    return f"<p>{said}</p>{body}"
 
 
 def text_of(html: str) -> str:

@@ -1,6 +1,7 @@
 """The directory of contacts: who answers the press now, apart from what any release printed."""
 
 import uuid
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.db import models
@@ -51,3 +52,14 @@ class Contact(models.Model):
     @property
     def public_after_hours(self) -> str:
         return self.after_hours if self.after_hours_is_public else ""
+
+    @property
+    def as_printed(self) -> Mapping[str, str]:
+        """The line as the public reads it: only public numbers are in it."""
+        return {
+            "name": self.name,
+            "role": self.role,
+            "phone": self.public_phone,
+            "email": self.public_email,
+            "after_hours": self.public_after_hours,
+        }

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from releases import richtext
@@ -121,7 +122,27 @@ class Edition(Content, EmbargoTerms):
 
     @property
     def body_html(self) -> SafeString:
-        return richtext.trusted(self.body)
+        """The text as stored, the dateline run in before its first words."""
+        return richtext.trusted(richtext.run_in(self.dateline, self.body))
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if self.language in settings.LANGUAGES_BIDI else "ltr"
+
+    @property
+    def lead(self) -> str:
+        """What lists and feeds say of it: the summary, or else the first paragraph."""
+        return self.summary or richtext.text_of(self.body).split("\n\n")[0]
+
+    @property
+    def contact_lines(self) -> list[str]:
+        """Each contact in one line: name, role, organisation, then the public numbers."""
+        lines = []
+        for one in self.contacts:
+            late = gettext("%(number)s (after hours)") % {"number": one["after_hours"]} if one["after_hours"] else ""
+            words = [one["name"], one["role"], one["organisation"], one["phone"], one["email"], late]
+            lines.append(", ".join(word for word in words if word))
+        return lines
 
     @property
     def content(self) -> Mapping[str, Any]:

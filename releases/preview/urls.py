@@ -1,0 +1,14 @@
+"""Addresses of previews. None of them is a public address, now or later."""
+
+from django.urls import path
+
+from releases.preview import links, views
+
+app_name = "preview"
+
+urlpatterns = [
+    path("copy/<str:token>/", links.copy, name="copy"),
+    path("<uuid:release_id>/", views.working, name="working"),
+    path("<uuid:release_id>/revisions/<int:number>/", views.revision, name="revision"),
+    path("<uuid:release_id>/editions/<int:sequence>/", views.edition, name="edition"),
+]

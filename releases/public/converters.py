@@ -1,0 +1,37 @@
+"""The parts of public addresses: years, months and days of fixed width, and slugs in any script."""
+
+
+class Year:
+    """Four digits."""
+
+    regex = r"[0-9]{4}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return f"{value:04}"
+
+
+class TwoDigits:
+    """A month or a day, always with its leading zero."""
+
+    regex = r"[0-9]{2}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return f"{value:02}"
+
+
+class UnicodeSlug:
+    """Letters and digits of any script, hyphens and underscores."""
+
+    regex = r"[-\w]+"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value

@@ -1,0 +1,31 @@
+"""Every address a visitor can ask for. A test walks this list with hidden things in the database."""
+
+from django.urls import register_converter
+
+from releases.public import feeds, views
+from releases.public.answer import public_path
+from releases.public.converters import TwoDigits, UnicodeSlug, Year
+
+register_converter(Year, "year")
+register_converter(TwoDigits, "two")
+register_converter(UnicodeSlug, "uslug")
+
+app_name = "public"
+
+RELEASE = "news/<year:year>/<two:month>/<two:day>/<uslug:slug>"
+
+urlpatterns = [
+    public_path("", views.front, "front"),
+    public_path("feed.rss", feeds.newsroom, "feed"),
+    public_path("contacts/", views.contacts, "contacts"),
+    public_path("news/", views.archive, "archive"),
+    public_path("news/<year:year>/", views.year, "year"),
+    public_path("news/<year:year>/<two:month>/", views.month, "month"),
+    public_path(f"{RELEASE}/", views.release, "release"),
+    public_path(f"{RELEASE}.txt", views.plain_text, "text"),
+    public_path(f"{RELEASE}/editions/<int:number>/", views.earlier, "edition"),
+    public_path("offices/<uslug:slug>/", views.office, "office"),
+    public_path("offices/<uslug:slug>/feed.rss", feeds.office, "office_feed"),
+    public_path("topics/<uslug:slug>/", views.topic, "topic"),
+    public_path("robots.txt", views.robots, "robots"),
+]

@@ -1,0 +1,43 @@
+"""How moments, days and numbers are said on a page: press style in English, the language's own elsewhere."""
+
+from datetime import date, datetime
+
+from django import template
+
+from releases import embargo
+
+register = template.Library()
+
+
+@register.filter
+def moment(at: datetime, zone: str) -> str:
+    """“10:00 a.m. ET, Tuesday, Feb. 14, 2017”."""
+    return embargo.label(at, zone)
+
+
+@register.filter
+def clock_time(at: datetime, zone: str) -> str:
+    """“10:00 a.m. ET”."""
+    return embargo.time_label(at, zone)
+
+
+@register.filter
+def day(on: date) -> str:
+    """“Feb. 14, 2017”."""
+    return embargo.day_label(on)
+
+
+@register.filter
+def day_in(at: datetime, zone: str) -> str:
+    """The date that an instant has in a zone: “Feb. 14, 2017”."""
+    return embargo.day_label(at.astimezone(embargo.zone_of(zone)).date())
+
+
+@register.filter
+def tel(number: str) -> str:
+    """The number as a `tel:` link wants it (RFC 3966): digits, a leading plus, and an extension if one is named."""
+    main, _, extension = number.lower().replace("ext.", "x").replace("ext", "x").partition("x")
+    digits = "".join(character for character in main if character.isdigit())
+    plus = "+" if main.strip().startswith("+") else ""
+    inner = "".join(character for character in extension if character.isdigit())
+    return f"{plus}{digits}" + (f";ext={inner}" if inner else "")
