@@ -55,7 +55,7 @@ SECURE_HSTS_PRELOAD = env.bool("NEWSROOM_HSTS_PRELOAD", default=False)
 # --- Parts ---
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "releases.admin.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -172,6 +172,9 @@ CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
 # A release pasted from a word processor is heavy until it is cleaned.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+# A post that fails its CSRF check, or comes after the session has ended, gives the typed text back.
+CSRF_FAILURE_VIEW = "releases.admin.resume.csrf_failure"
 
 # --- Browser security ---
 

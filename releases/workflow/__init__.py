@@ -13,7 +13,7 @@ from releases.workflow.people import save_person
 from releases.workflow.publishing import correct, hold, publish, publish_in_emergency, reschedule
 from releases.workflow.redaction import ask_redaction, redact
 from releases.workflow.refusal import Reason, Refused, Stale
-from releases.workflow.review import approve, review_emergency, send_back, submit, take_back
+from releases.workflow.review import approve, gaps, review_emergency, send_back, submit, take_back
 from releases.workflow.withdrawal import withdraw
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "ask_redaction",
     "break_access_limit",
     "correct",
+    "gaps",
     "give_preview_link",
     "hold",
     "import_release",

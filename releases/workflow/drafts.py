@@ -46,9 +46,7 @@ def start_draft(*, actor: Person, draft: Draft, note: str = "", translation_of: 
             raise Refused(reasons)
         at = clock.now()
         content = compose(draft)
-        release = Release(
-            **_columns(content, draft), created_at=at, changed_at=at, changed_by=actor, revision_number=1
-        )
+        release = Release(**_columns(content, draft), created_at=at, changed_at=at, changed_by=actor, revision_number=1)
         if translation_of:
             original = Release.objects.visible_to(actor).get(pk=translation_of)
             release.translation_group = original.translation_group
@@ -84,9 +82,7 @@ def save_draft(*, actor: Person, release_id: UUID, draft: Draft, expected_revisi
         held.must_show(expected_revision)
         number = held.release.revision_number + 1
         columns = _columns(content, draft)
-        revision = _write(
-            held.release, draft, content, actor=actor, at=held.at, note=note, after=latest, number=number
-        )
+        revision = _write(held.release, draft, content, actor=actor, at=held.at, note=note, after=latest, number=number)
         voids = revision.digest != latest.digest or draft.terms != held.release.terms
         held.write(**columns, revision_number=number, changed_at=held.at, changed_by=actor)
         if not voids and held.release.status != held.status_before:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from releases.document import edition_of
-from releases.models import Edition, EditionOffice, EditionTopic, Revision
+from releases.models import Edition, EditionOffice, EditionTopic, Release, Revision
 from releases.models.content import PRINTED_FIELDS
 from releases.seals import digest, seal
 from releases.states import Authority
@@ -14,7 +14,13 @@ from releases.workflow.turn import Turn
 
 def current_revision(held: Turn) -> Revision:
     """Return the saved state that the release holds."""
-    return Revision.objects.get(release=held.release, number=held.release.revision_number)
+    return current_revision_of(held.release)
+
+
+def current_revision_of(release: Release) -> Revision:
+    """Return the saved state that a release holds, for whoever shows it."""
+    revision: Revision = Revision.objects.get(release=release, number=release.revision_number)
+    return revision
 
 
 def freeze(held: Turn, revision: Revision, *, authority: Authority, emergency_reason: str = "") -> Edition:

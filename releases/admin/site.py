@@ -1,0 +1,57 @@
+"""The desk: Django's admin site under the newsroom's name, with an overview for its front page."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, path
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_protect
+
+from releases.admin import resume
+from releases.admin.overview import overview_context
+from releases.models import Newsroom
+
+
+class DeskSite(admin.AdminSite):
+    """Who may come in is `Person.is_staff`: active, with at least one role."""
+
+    index_template = "admin/overview.html"
+    index_title = _("The desk")
+    enable_nav_sidebar = False
+    empty_value_display = "–"
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        name = Newsroom.objects.values_list("name", flat=True).first() or str(_("Newsroom"))
+        return {**super().each_context(request), "site_header": name, "site_title": name}
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().index(request, {**overview_context(request), **(extra_context or {})})
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+        """Wrap a view as the stock site does, but never lose what an expired session posts."""
+        inner = super().admin_view(view, cacheable)
+
+        @csrf_protect
+        def give_back(request: HttpRequest) -> HttpResponse:
+            return resume.expired(request)
+
+        @wraps(inner)
+        def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            leaving = request.path.endswith("/logout/")
+            if request.method == "POST" and not leaving and not self.has_permission(request):
+                return give_back(request)
+            return inner(request, *args, **kwargs)
+
+        return wrapped
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        return [path("resume/", resume.resume_view, name="resume"), *super().get_urls()]
+
+    def unregister_stock(self) -> None:
+        """Groups and their permissions grant nothing here, so nobody should be offered them."""
+        if self.is_registered(Group):
+            self.unregister(Group)
