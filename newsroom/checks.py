@@ -56,9 +56,7 @@ def sender_is_unfit() -> bool:
 
 
 def proxy_header_is_unset() -> bool:
-    return settings.NEWSROOM_PROXIES is None or (
-        settings.NEWSROOM_PROXIES > 0 and not settings.SECURE_PROXY_SSL_HEADER
-    )
+    return settings.NEWSROOM_PROXIES is None or (settings.NEWSROOM_PROXIES > 0 and not settings.SECURE_PROXY_SSL_HEADER)
 
 
 PRODUCTION_REFUSALS: Final = (
@@ -90,8 +88,7 @@ PRODUCTION_REFUSALS: Final = (
         "newsroom.E005",
         base_url_is_unfit,
         "The newsroom's own address is not a plain https address of an allowed host.",
-        "Set NEWSROOM_BASE_URL, for example https://news.agency.example, "
-        "and have its host in NEWSROOM_ALLOWED_HOSTS.",
+        "Set NEWSROOM_BASE_URL, for example https://news.agency.example, and have its host in NEWSROOM_ALLOWED_HOSTS.",
     ),
     Refusal(
         "newsroom.E006",
@@ -137,9 +134,7 @@ def production_is_safe(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -
     if not settings.PRODUCTION:
         return []
     return [
-        Error(refusal.says, hint=refusal.hint, id=refusal.id)
-        for refusal in PRODUCTION_REFUSALS
-        if refusal.applies()
+        Error(refusal.says, hint=refusal.hint, id=refusal.id) for refusal in PRODUCTION_REFUSALS if refusal.applies()
     ]
 
 
@@ -182,10 +177,7 @@ def editor_is_fenced(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> 
 
 def sanitiser_gaps() -> Iterator[tuple[str, str]]:
     fields = [
-        field
-        for model in apps.get_models()
-        for field in model._meta.get_fields()
-        if isinstance(field, HtmlField)
+        field for model in apps.get_models() for field in model._meta.get_fields() if isinstance(field, HtmlField)
     ]
     if not fields:
         yield "No model keeps its text in an HtmlField.", "The body must be a releases.richtext.HtmlField."

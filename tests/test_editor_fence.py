@@ -34,11 +34,7 @@ def test_a_field_that_stores_what_it_is_given_is_an_error(monkeypatch: pytest.Mo
     "change",
     [
         {"MIDDLEWARE": [name for name in settings.MIDDLEWARE if "csp" not in name]},
-        {
-            "CONTENT_SECURITY_POLICY": {
-                "DIRECTIVES": {**PUBLIC_POLICY, "style-src": ["'self'", "'unsafe-inline'"]}
-            }
-        },
+        {"CONTENT_SECURITY_POLICY": {"DIRECTIVES": {**PUBLIC_POLICY, "style-src": ["'self'", "'unsafe-inline'"]}}},
         {"CKEDITOR_PAGE_CSP": {**settings.CKEDITOR_PAGE_CSP, "script-src": ["'self'", "'unsafe-inline'"]}},
         {"CKEDITOR_PAGE_CSP": {**settings.CKEDITOR_PAGE_CSP, "connect-src": ["*"]}},
     ],

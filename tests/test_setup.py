@@ -63,6 +63,11 @@ def test_requirements_name_packages_and_never_a_host(path: Path) -> None:
     assert not re.search(r"^\s*-(?!r |-hash=)", text, flags=re.MULTILINE), "only -r and --hash are options"
 
 
+def test_no_lock_of_another_tool_is_kept_because_it_would_name_a_registry() -> None:
+    assert not [path.name for path in ROOT.glob("*.lock")]
+    assert not list(ROOT.glob("pylock*.toml"))
+
+
 @pytest.mark.parametrize("name", ["runtime", "dev", "e2e"])
 def test_everything_in_the_lock_is_pinned_and_hashed(name: str) -> None:
     locked = (ROOT / f"requirements/{name}.txt").read_text().replace("\\\n", " ")
@@ -121,6 +126,14 @@ def test_production_with_nothing_but_a_key_names_every_other_variable() -> None:
         assert re.search(rf"HINT: .*\b{variable}\b", finished.stderr), variable
 
 
+def test_a_secret_can_be_kept_in_a_file(tmp_path: Path) -> None:
+    key = tmp_path / "key"
+    key.write_text(str(GOOD_PRODUCTION["SECRET_KEY"]) + "\n")
+    finished = manage("check", NEWSROOM_ENV="production", NEWSROOM_SECRET_KEY_FILE=str(key))
+    assert "newsroom.E003" in finished.stderr
+    assert "newsroom.E002" not in finished.stderr
+
+
 def test_an_environment_of_another_name_is_refused() -> None:
     finished = manage("check", NEWSROOM_ENV="prodution")
     assert finished.returncode != 0
@@ -155,9 +168,7 @@ def test_a_complete_production_is_served() -> None:
         ("newsroom.E010", {"SECURE_SSL_REDIRECT": False}),
     ],
 )
-def test_one_unsafe_setting_stops_the_server_and_gives_its_reason(
-    refusal: str, change: dict[str, object]
-) -> None:
+def test_one_unsafe_setting_stops_the_server_and_gives_its_reason(refusal: str, change: dict[str, object]) -> None:
     hint = next(row.hint for row in PRODUCTION_REFUSALS if row.id == refusal)
     with override_settings(**{**GOOD_PRODUCTION, **change}):
         assert refusals() == [refusal]
