@@ -72,9 +72,7 @@ class Situation:
     @property
     def last_public(self) -> Edition | None:
         """The latest text that was or is public, notices of withdrawal aside."""
-        seen = [
-            one for one in self.editions if one.public_from and one.public_from <= self.at and not one.is_withdrawn
-        ]
+        seen = [one for one in self.editions if one.public_from and one.public_from <= self.at and not one.is_withdrawn]
         return max(seen, key=lambda one: (one.public_from, one.sequence), default=None)
 
     @property

@@ -24,6 +24,10 @@ class Edition(Content, EmbargoTerms):
     organisation, phone, email, after_hours, contact}]; `speakers` [{name, title}]; `topics` [{id, name, slug}].
     """
 
+    # What the gate annotates: `with_path` and `with_public_number`.
+    path: str
+    public_number: int
+
     release = models.ForeignKey("releases.Release", models.PROTECT, related_name="editions")
     sequence = models.PositiveIntegerField()
     revision_number = models.PositiveIntegerField(null=True)
