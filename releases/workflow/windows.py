@@ -1,6 +1,6 @@
 """Opening and emptying windows: the only place where what the public sees, and when, is written."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from releases.models import Edition, EditionOffice, EditionTopic
 from releases.workflow.addresses import newsroom_day, release_reservation, reserve
@@ -16,6 +16,8 @@ def open_window(held: Turn, edition: Edition, starts: datetime) -> None:
     replaced = empty_coming(held)
     current = held.situation.current
     if current is not None:
+        # Two moves in one microsecond: the earlier text was public for that long.
+        starts = max(starts, (current.public_from or starts) + timedelta(microseconds=1))
         _set_window(current, current.public_from, starts)
     issued_at = _first_issue(held) or starts
     edition.issued_at, edition.issued_on = issued_at, newsroom_day(issued_at)
