@@ -80,7 +80,7 @@ RULES: Mapping[Move, Rule] = {
         Rule(Move.PUBLISH, {_A: _A}, _NOT_OUT),
         Rule(Move.CORRECT, {_A: _A}, _OUT),
         Rule(Move.HOLD, _SAME, _COMING),
-        Rule(Move.RESCHEDULE, _SAME, _COMING),
+        Rule(Move.RESCHEDULE, _SAME, _ANY),
         Rule(Move.WITHDRAW, _SAME, _OUT, needs_reason=True),
         Rule(Move.EMERGENCY, {_D: _A, _S: _A, _A: _A}, _ANY, needs_reason=True),
         Rule(Move.REVIEW_EMERGENCY, _SAME, _ANY),

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -88,7 +89,7 @@ class _Loader:
                 continue
             person = Person(username=username, display_name=name, email=f"{username}@coast.example")
             person.set_password(places.PASSWORD)
-            pairs = [(role, None) for role in roles]
+            pairs: list[tuple[str, UUID | None]] = [(role, None) for role in roles]
             pairs += [(role, self.offices[slug].pk) for slug, some in by_office.items() for role in some]
             staff[username] = workflow.save_person(actor=boss, person=person, roles=pairs)
         self.writer, self.approver, self.publisher = staff["wren"], staff["ada"], staff["petra"]
