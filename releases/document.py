@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from releases import richtext
 from releases.embargo import Terms
 from releases.models import Contact, Edition, Office, Release, Topic
-from releases.models.content import PLAIN_FIELDS, PRINTED_FIELDS, Kind
+from releases.models.content import HEADLINE_MAX, PLAIN_FIELDS, PRINTED_FIELDS, Kind
 from releases.states import EmbargoKind
 
 _LINE_WORDS: Final = ("name", "role", "organisation", "phone", "email", "after_hours")
@@ -68,6 +70,16 @@ class Draft:
     topics: tuple[UUID, ...] = ()
     slug: str = ""
     terms: Terms = field(default_factory=Terms)
+
+
+def headline_fault(headline: str) -> str:
+    """Return a sentence about a headline that is too long to print, or nothing."""
+    if len(headline) <= HEADLINE_MAX:
+        return ""
+    return _("The headline has %(length)d characters. Shorten it to %(limit)d or put the rest in the subhead.") % {
+        "length": len(headline),
+        "limit": HEADLINE_MAX,
+    }
 
 
 def compose(draft: Draft) -> dict[str, Any]:

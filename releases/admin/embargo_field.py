@@ -31,25 +31,25 @@ class EmbargoFields(forms.Form):
     """Fields for the terms, and `read_terms`, which turns them into `Terms` or puts a question at its field."""
 
     embargo_kind = forms.ChoiceField(
-        label=gettext_lazy("embargo"),
+        label=gettext_lazy("Embargo"),
         choices=EmbargoKind.choices,
         initial=EmbargoKind.NONE,
         widget=forms.RadioSelect,
     )
     embargo_date = forms.DateField(
-        label=gettext_lazy("date of the lift"),
+        label=gettext_lazy("Date of the lift"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     embargo_time = forms.TimeField(
-        label=gettext_lazy("time of the lift"),
+        label=gettext_lazy("Time of the lift"),
         required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         help_text=gettext_lazy("As clocks show it in the zone beside it."),
     )
-    embargo_zone = forms.ChoiceField(label=gettext_lazy("time zone"), required=False, choices=zone_choices)
+    embargo_zone = forms.ChoiceField(label=gettext_lazy("Time zone"), required=False, choices=zone_choices)
     embargo_turn = forms.ChoiceField(
-        label=gettext_lazy("which of the two"),
+        label=gettext_lazy("Which of the two"),
         required=False,
         choices=[
             ("", gettext_lazy("not needed")),

@@ -47,7 +47,7 @@ class ContactLineForm(forms.ModelForm):
         self.fields["contact"] = forms.ModelChoiceField(
             queryset=Contact.objects.select_related("office").in_order(),
             required=False,
-            label=gettext_lazy("from the directory"),
+            label=gettext_lazy("From the directory"),
             help_text=gettext_lazy("Choose one and leave the rest empty: it is filled in when you save."),
         )
 

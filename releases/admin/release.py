@@ -20,7 +20,8 @@ from django.views.decorators.csrf import csrf_protect
 from releases import clock, permissions, workflow
 from releases.admin import columns, differences, lines, links, moves, panel, record
 from releases.admin.editor_policy import with_editor_policy
-from releases.admin.release_form import EMBARGO_FIELDS, ReleaseForm, brought_by, kept, lines_brought_by
+from releases.admin.embargo_field import FIELDS as EMBARGO_FIELDS
+from releases.admin.release_form import ReleaseForm, brought_by, kept, lines_brought_by
 from releases.models import Office, Person, Release, Revision, Role
 from releases.states import Move
 

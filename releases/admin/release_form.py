@@ -5,14 +5,14 @@ from typing import Any, Final
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from releases import permissions, richtext
-from releases.admin.embargo_field import FIELDS as EMBARGO_FIELDS
 from releases.admin.embargo_field import EmbargoFields, initial_of, zone_choices
-from releases.document import Draft, Line, Voice
+from releases.document import Draft, Line, Voice, headline_fault
 from releases.models import Contact, ContactLine, Office, Person, Release, Topic
 from releases.models.content import PLAIN_FIELDS
 
@@ -24,13 +24,13 @@ class ReleaseForm(EmbargoFields, forms.ModelForm):
 
     expected_revision = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=0)
     topics = forms.ModelMultipleChoiceField(
-        label=_("topics"),
+        label=_("Topics"),
         queryset=Topic.objects.order_by("name"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     joint_offices = forms.ModelMultipleChoiceField(
-        label=_("issued together with"),
+        label=_("Issued together with"),
         queryset=Office.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -58,7 +58,7 @@ class ReleaseForm(EmbargoFields, forms.ModelForm):
         mine = [office.pk for office in open_offices if permissions.may_start(person, office.pk)]
         lead = Office.objects.filter(pk__in=[*mine, release.lead_office_id] if release else mine).order_by("name")
         self.fields["lead_office"] = forms.ModelChoiceField(
-            label=_("lead office"),
+            label=_("Lead office"),
             queryset=lead,
             help_text=Release._meta.get_field("lead_office").help_text,
             initial=self.fields["lead_office"].initial,
@@ -72,6 +72,13 @@ class ReleaseForm(EmbargoFields, forms.ModelForm):
         self.fields["body"].help_text = _("Paste from anywhere: what a release cannot carry is taken out.")
         zones = [office.time_zone for office in open_offices]
         self.fields["embargo_zone"].choices = zone_choices(zones)  # type: ignore[attr-defined]
+
+    def clean_headline(self) -> str:
+        """Say how much too long it is in the workflow's own words."""
+        headline = str(self.cleaned_data["headline"])
+        if fault := headline_fault(headline):
+            raise ValidationError(fault)
+        return headline
 
     def clean_body(self) -> str:
         """Clean the text at once, so that what is shown after an error is what would be kept."""
@@ -140,6 +147,3 @@ def _stored(release: Release) -> dict[str, Any]:
 def _line(row: Mapping[str, Any]) -> Line:
     words = {name: row[name] for name in Line.__dataclass_fields__ if name != "contact"}
     return Line(**words, contact=row["contact"].pk if row["contact"] else None)
-
-
-__all__ = ["EMBARGO_FIELDS", "ReleaseForm", "brought_by", "kept", "lines_brought_by"]

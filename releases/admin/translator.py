@@ -75,6 +75,3 @@ class TranslatingAdmin(admin.ModelAdmin):
     def _person(self, request: HttpRequest) -> Person:
         person = request.user
         return person if isinstance(person, Person) else Person(is_active=False)
-
-
-__all__ = ["TranslatingAdmin", "TranslatingForm"]

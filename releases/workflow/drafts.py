@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from releases import clock, permissions
-from releases.document import Draft, compose, decompose, printed, stored_terms, typed
+from releases.document import Draft, compose, decompose, headline_fault, printed, stored_terms, typed
 from releases.embargo import Terms
 from releases.models import (
     ContactLine,
@@ -21,7 +21,7 @@ from releases.models import (
     Revision,
     Speaker,
 )
-from releases.models.content import HEADLINE_MAX, PLAIN_FIELDS
+from releases.models.content import PLAIN_FIELDS
 from releases.seals import digest, seal
 from releases.states import EmbargoKind, Move, Status
 from releases.workflow.record import record
@@ -126,14 +126,8 @@ def _reasons_against(draft: Draft, actor: Person, lead_before: UUID | None = Non
     reasons = []
     if not draft.headline.strip():
         reasons.append(Reason(_("Give the release a headline; it can be changed until it is approved."), "headline"))
-    if len(draft.headline) > HEADLINE_MAX:
-        reasons.append(
-            Reason(
-                _("The headline has %(length)d characters. Shorten it to %(limit)d or put the rest in the subhead.")
-                % {"length": len(draft.headline), "limit": HEADLINE_MAX},
-                "headline",
-            )
-        )
+    if fault := headline_fault(draft.headline):
+        reasons.append(Reason(fault, "headline"))
     if not permissions.may_start(actor, draft.lead_office):
         reasons.append(Reason(_("You do not write for this office. Choose one that you do."), "lead_office"))
     if draft.lead_office != lead_before and Office.objects.filter(pk=draft.lead_office, is_historical=True).exists():
