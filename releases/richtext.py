@@ -23,6 +23,7 @@ ATTRIBUTES: Final[dict[str, set[str]]] = {
     "td": {"colspan", "rowspan"},
     "ol": {"start"},
 }
+_PASSES: Final = 8
 SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 DROPPED_WITH_CONTENT: Final = frozenset(
     {"script", "style", "template", "svg", "math", "iframe", "object", "embed", "noscript", "title"}
@@ -37,8 +38,19 @@ def clean(html: str) -> str:
     Links keep only an absolute http(s), mailto or tel address, an absolute path or a fragment: a
     protocol-relative address (`//host/path`) names a third party without a scheme and is dropped.
     """
-    cleaned = nh3.clean(
-        plain(html),
+    cleaned = _sanitised(plain(html))
+    # Broken markup can come out as markup that the parser reads differently once more; it settles quickly.
+    for _pass in range(_PASSES):
+        again = _sanitised(cleaned)
+        if again == cleaned:
+            return cleaned
+        cleaned = again
+    return format_html("<p>{}</p>", text_of(cleaned))
+
+
+def _sanitised(html: str) -> str:
+    return nh3.clean(
+        html,
         tags=set(TAGS),
         attributes=ATTRIBUTES,
         url_schemes=set(SCHEMES),
@@ -46,8 +58,7 @@ def clean(html: str) -> str:
         attribute_filter=_without_foreign_links,
         strip_comments=True,
         link_rel=None,
-    )
-    return cleaned.strip()
+    ).strip()
 
 
 def plain(text: str) -> str:
