@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from releases import richtext
@@ -14,7 +15,7 @@ from releases.models import Contact, Edition, Office, Release, Topic
 from releases.models.content import HEADLINE_MAX, PLAIN_FIELDS, PRINTED_FIELDS, Kind
 from releases.states import EmbargoKind
 
-_LINE_WORDS: Final = ("name", "role", "organisation", "phone", "email", "after_hours")
+LINE_WORDS: Final = ("name", "role", "organisation", "phone", "email", "after_hours")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Line:
 
     @property
     def is_bare(self) -> bool:
-        return not any(getattr(self, word) for word in _LINE_WORDS)
+        return not any(getattr(self, word) for word in LINE_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +94,15 @@ def compose(draft: Draft) -> dict[str, Any]:
         if name == "body":
             value = richtext.clean(value)
         elif name in {"headline", "subhead", "dateline", "number"}:
-            value = " ".join(richtext.plain(value).split())
+            value = _one_line(value)
         elif isinstance(value, str):
             value = richtext.plain(str(value)).replace("\r\n", "\n").strip()
         content[name] = value
     content["offices"] = _offices((draft.lead_office, *draft.joint_offices))
     content["contacts"] = _lines(draft.contacts)
-    content["speakers"] = [asdict(voice) for voice in draft.speakers]
+    content["speakers"] = _voices(draft.speakers)
     content["topics"] = _topics(draft.topics)
-    content["slug"] = draft.slug
+    content["slug"] = slugify(draft.slug, allow_unicode=True)
     content["embargo"] = stored_terms(draft.terms)
     return content
 
@@ -200,6 +201,15 @@ def _topics(ids: tuple[UUID, ...]) -> list[dict[str, str]]:
     return written
 
 
+def _voices(voices: tuple[Voice, ...]) -> list[dict[str, str]]:
+    written = ({"name": _one_line(voice.name), "title": _one_line(voice.title)} for voice in voices)
+    return [voice for voice in written if any(voice.values())]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(richtext.plain(text).split())
+
+
 def _lines(lines: tuple[Line, ...]) -> list[dict[str, Any]]:
     directory = Contact.objects.in_bulk([line.contact for line in lines if line.contact])
     written = []
@@ -208,8 +218,8 @@ def _lines(lines: tuple[Line, ...]) -> list[dict[str, Any]]:
         if line.is_bare and contact is None:
             continue
         row = asdict(_from_directory(contact) if line.is_bare and contact else line)
-        for word in _LINE_WORDS:
-            row[word] = " ".join(richtext.plain(row[word]).split())
+        for word in LINE_WORDS:
+            row[word] = _one_line(row[word])
         row["contact"] = str(contact.pk) if contact else None
         written.append(row)
     return written
@@ -239,4 +249,4 @@ def _public_line(line: Mapping[str, Any]) -> dict[str, Any] | None:
         "after_hours": line["after_hours"] if line["after_hours_is_public"] else "",
         "contact": line["contact"],
     }
-    return shown if any(shown[word] for word in _LINE_WORDS) else None
+    return shown if any(shown[word] for word in LINE_WORDS) else None

@@ -1,15 +1,26 @@
 """Saving and restoring working text: every change is a revision, and a save that changes nothing is none."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from releases import clock, permissions
-from releases.document import Draft, compose, decompose, headline_fault, printed, stored_terms, typed
+from releases.document import (
+    LINE_WORDS,
+    Draft,
+    compose,
+    decompose,
+    headline_fault,
+    printed,
+    stored_terms,
+    typed,
+)
 from releases.embargo import Terms
 from releases.models import (
     ContactLine,
@@ -21,7 +32,7 @@ from releases.models import (
     Revision,
     Speaker,
 )
-from releases.models.content import PLAIN_FIELDS
+from releases.models.content import LANGUAGES, PLAIN_FIELDS, Kind
 from releases.seals import digest, seal
 from releases.states import EmbargoKind, Move, Status
 from releases.workflow.record import record
@@ -128,6 +139,11 @@ def _reasons_against(draft: Draft, actor: Person, lead_before: UUID | None = Non
         reasons.append(Reason(_("Give the release a headline; it can be changed until it is approved."), "headline"))
     if fault := headline_fault(draft.headline):
         reasons.append(Reason(fault, "headline"))
+    reasons += _too_long(draft)
+    if draft.kind not in Kind.values:
+        reasons.append(Reason(_("Choose what kind of document this is."), "kind"))
+    if draft.language not in dict(LANGUAGES):
+        reasons.append(Reason(_("Choose the language of the text."), "language"))
     if not permissions.may_start(actor, draft.lead_office):
         reasons.append(Reason(_("You do not write for this office. Choose one that you do."), "lead_office"))
     if draft.lead_office != lead_before and Office.objects.filter(pk=draft.lead_office, is_historical=True).exists():
@@ -139,11 +155,31 @@ def _reasons_against(draft: Draft, actor: Person, lead_before: UUID | None = Non
     return reasons
 
 
+def _too_long(draft: Draft) -> Iterator[Reason]:
+    """What no column holds: PostgreSQL would refuse it without a sentence, SQLite would keep it."""
+    values: list[tuple[type[Model], str, str, str]] = [
+        (Release, name, getattr(draft, name), name)
+        for name in ("subhead", "summary", "dateline", "number", "correction_note", "slug")
+    ]
+    for line in draft.contacts:
+        values += [(ContactLine, name, getattr(line, name), "contacts") for name in LINE_WORDS]
+    for voice in draft.speakers:
+        values += [(Speaker, name, getattr(voice, name), "speakers") for name in ("name", "title")]
+    for model, name, value, at_field in values:
+        column: Any = model._meta.get_field(name)
+        if len(value) > column.max_length:
+            yield Reason(
+                _("“%(field)s” has %(length)d characters, and %(limit)d fit. Shorten it.")
+                % {"field": column.verbose_name, "length": len(value), "limit": column.max_length},
+                at_field,
+            )
+
+
 def _columns(content: dict[str, Any], draft: Draft) -> dict[str, Any]:
     return {
         **{name: content[name] for name in PLAIN_FIELDS},
         "lead_office_id": draft.lead_office,
-        "slug": draft.slug,
+        "slug": content["slug"],
         **draft.terms.columns(),
     }
 
