@@ -125,9 +125,11 @@ def turn(move: Move, *, actor: Person, release_id: UUID, reason: str = "") -> It
     raised by the move's own `settle`, together with those it adds.
     """
     with transaction.atomic():
-        locked = Release.objects.visible_to(actor).filter(pk=release_id)
-        # The lock names only our own row: PostgreSQL refuses FOR UPDATE on the nullable side of a join.
-        release = locked.select_for_update(of=("self",)).select_related("lead_office", "changed_by").get()
+        # The lock names one row and joins nothing: PostgreSQL re-checks a joined row after waiting for a lock
+        # and drops it where the other transaction changed the link. What is read is read afterwards.
+        Release.objects.select_for_update().filter(pk=release_id).values_list("pk").first()
+        visible = Release.objects.visible_to(actor).select_related("lead_office", "changed_by")
+        release = visible.get(pk=release_id)
         held = Turn(actor=actor, move=move, release=release, at=clock.now())
         held.check(reason)
         yield held
