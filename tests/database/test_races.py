@@ -13,7 +13,7 @@ from releases import clock, workflow
 from releases.models import Edition, Membership, Revision, Role
 from tests.cast import Desk, draft_for, person, until
 
-pytestmark = pytest.mark.usefixtures("copied_database")
+committing = pytest.mark.usefixtures("copied_database")
 
 
 def _together(*calls: Callable[[], Any]) -> list[Any]:
@@ -37,6 +37,12 @@ def _refusals(results: list[Any]) -> list[workflow.Refused]:
     return [result for result in results if isinstance(result, workflow.Refused)]
 
 
+@pytest.mark.django_db
+def test_the_database_that_is_copied_is_empty() -> None:
+    assert not Revision.objects.exists()
+
+
+@committing
 def test_two_people_approve_at_once_and_there_is_one_edition() -> None:
     desk = Desk()
     release = desk.submitted()
@@ -49,6 +55,7 @@ def test_two_people_approve_at_once_and_there_is_one_edition() -> None:
     assert Edition.objects.count() == 1
 
 
+@committing
 def test_two_publishers_publish_at_once_and_it_goes_out_once() -> None:
     desk = Desk()
     release = desk.approved()
@@ -60,6 +67,7 @@ def test_two_publishers_publish_at_once_and_it_goes_out_once() -> None:
     assert Edition.objects.filter(public_from__isnull=False).count() == 1
 
 
+@committing
 def test_two_writers_save_at_once_and_the_second_is_shown_the_first() -> None:
     desk = Desk()
     release = desk.draft()
@@ -79,6 +87,7 @@ def test_two_writers_save_at_once_and_the_second_is_shown_the_first() -> None:
     assert Revision.objects.filter(release=release).count() == 2
 
 
+@committing
 def test_a_hold_against_the_lift_is_one_or_the_other_and_never_both() -> None:
     desk = Desk()
     lift = clock.now() + timedelta(milliseconds=400)
@@ -96,6 +105,7 @@ def test_a_hold_against_the_lift_is_one_or_the_other_and_never_both() -> None:
     assert (edition.public_from is None) == held
 
 
+@committing
 def test_the_last_two_administrators_cannot_remove_each_other() -> None:
     desk = Desk()
     first, second = desk.cast.administrator, person("Bea", Role.ADMINISTRATOR)
