@@ -1,0 +1,116 @@
+"""From the lines that hold a text back to one answer: none, until an instant, by hand, or a question."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+from releases.intake.embargo_lines import EmbargoLine
+from releases.intake.result import Embargo, Note
+from releases.intake.source import tidy
+from releases.intake.when import Moment, Setting, read_when
+
+
+@dataclass(slots=True)
+class Verdict:
+    embargo: Embargo
+    line: EmbargoLine | None
+    notes: list[Note]
+
+
+def decide(found: list[EmbargoLine], others: list[str], *, immediate: str, setting: Setting) -> Verdict:
+    """What the text says about its own release. `immediate` is the line that says it may go out, if one does."""
+    notes = [
+        Note("embargo", f"“{words}” was read as an embargo of somebody else's, not of this text.")
+        for words in others[:5]
+    ]
+    readings = [(one, read_when(tidy_keeping_place(one.text), setting)) for one in found]
+    held = [one for one in readings if not one[0].by_hand]
+    by_hand = [one for one, _ in readings if one.by_hand]
+    dated = [(one, moment) for one, moment in held if moment.at is not None and _holds(one, moment, setting)]
+    if dated:
+        embargo, line = _until(dated, immediate)
+        if by_hand:
+            notes.append(Note("embargo", f"The text also says “{tidy(by_hand[0].text)}”."))
+        return Verdict(embargo, line, notes)
+    if by_hand:
+        timed = [
+            (one, moment) for one, moment in readings if one.by_hand and moment.at and moment.precision == "minute"
+        ]
+        line = by_hand[0]
+        if timed:
+            line, moment = timed[0]
+            question = f"“{tidy(line.text)}” names an hour and also waits for delivery. When may it be used?"
+            return Verdict(_as_embargo("question", moment, question), line, notes)
+        if immediate and not held:
+            question = f"The text says both “{immediate}” and “{tidy(line.text)}”. Which holds?"
+            return Verdict(Embargo("question", question=question), line, notes)
+        return Verdict(Embargo("by_hand"), line, notes)
+    if held:
+        line, moment = held[0]
+        return Verdict(_undated(line, moment, immediate), line, notes)
+    return Verdict(Embargo(), None, notes)
+
+
+def tidy_keeping_place(text: str) -> str:
+    """Line ends to blanks, one for one, so that offsets stay."""
+    return "".join(" " if character.isspace() else character for character in text)
+
+
+def _holds(line: EmbargoLine, moment: Moment, setting: Setting) -> bool:
+    """ "For release: May 5" with no hour is mostly the day of issue: a question, but no date to hold it until."""
+    if not line.release_at or moment.precision == "minute" or moment.wall is None:
+        return True
+    return setting.issued is not None and moment.wall.date() > setting.issued
+
+
+def _until(dated: list[tuple[EmbargoLine, Moment]], immediate: str) -> tuple[Embargo, EmbargoLine]:
+    """The one moment that all lines agree on; where they differ, the latest, and a question."""
+    line, moment = min(dated, key=lambda one: (len(one[1].doubts), one[0].place != "line"))
+    doubts = list(moment.doubts)
+    if line.place == "unclear":
+        doubts.append("It stands in a sentence that may be about something else.")
+    precise = [other for _, other in dated if other.precision == moment.precision]
+    moments = {other.at for other in precise if other.at}
+    if len(moments) > 1:
+        line, moment = max(
+            (one for one in dated if one[1].at in moments), key=lambda one: one[1].at.timestamp() if one[1].at else 0.0
+        )
+        doubts = [*moment.doubts, "Two lines name different moments; this is the later."]
+        moment.alternatives.extend(sorted(moments))
+    if immediate:
+        doubts.append(f"The text also says “{immediate}”.")
+    doubts = list(dict.fromkeys(doubts))
+    if not doubts:
+        return _as_embargo("until", moment, ""), line
+    question = f"“{tidy(line.text)}”: {' '.join(doubts)} May it be used from {_said(moment)}?"
+    return _as_embargo("question", moment, question), line
+
+
+def _undated(line: EmbargoLine, moment: Moment, immediate: str) -> Embargo:
+    words = tidy(line.text)
+    if line.release_at:
+        day = f" The best reading is {moment.wall.date().isoformat()}." if moment.wall else ""
+        return Embargo("question", question=f"“{words}”: is that the day of issue, or an embargo?{day}")
+    doubts = " ".join(moment.doubts) or "It names no moment."
+    both = f" The text also says “{immediate}”." if immediate else ""
+    return Embargo("question", question=f"“{words}” holds the text back. {doubts}{both} Until when?")
+
+
+def _as_embargo(kind: str, moment: Moment, question: str) -> Embargo:
+    embargo = Embargo(
+        until=moment.at,
+        wall=moment.wall,
+        zone=moment.zone,
+        zone_printed=moment.zone_printed,
+        precision="date" if moment.precision == "date" else "minute",
+        question=question,
+        alternatives=tuple(sorted(set(moment.alternatives))),
+    )
+    return dataclasses.replace(embargo, kind="question" if kind == "question" else "until")
+
+
+def _said(moment: Moment) -> str:
+    if moment.at is None:
+        return "then"
+    return f"{moment.at:%A} {moment.at.day} {moment.at:%B %Y}, {moment.at:%H:%M} ({moment.zone})"

@@ -1,0 +1,122 @@
+"""The issuing office: what a label, a letterhead or the contact block says it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from releases.intake import labels
+from releases.intake.phrases import any_of, opener
+from releases.intake.result import Contact, Range
+from releases.intake.shapes import OFFICE, is_prose
+from releases.intake.source import Document, Line, tidy
+
+FROM = opener(labels.OFFICE_LABELS, colon=True)
+LEAD = re.compile(r"(?i)^(?:from\s(?:the\s)?|issued by\s(?:the\s)?|news from\s(?:the\s)?|office of(?=\s))")
+OF = re.compile(
+    rf"(?i)^(?:.{{0,60}}\s)?{any_of(labels.OFFICE_WORDS)}\s"
+    rf"(?:(?:of|for|on|de|du|des|del|für|der|do|da|dos|di|по|внутренних|иностранных)(?!\w)|d['’])"
+)
+CLOSING = re.compile(
+    rf"(?i)(?<!\bfor\s)(?<!\bin\s)(?<!\bto\s)(?<!\bof\s)(?<!\binto\s){any_of(labels.OFFICE_WORDS)}[.,]?$"
+)
+OPENING = re.compile(
+    r"(?i)^(?:the\s)?(?:ministère|ministerio|ministério|bundesministerium|министерство|bộ\s|وزارة|"
+    r"prefeitura|governo|gouvernement|senatsverwaltung|"
+    r"bundesamt|secretaría|secretaria|fiscalía|oficina|embassy|consulate|state of|city of|county of|"
+    r"white house|the white house|"
+    r"(?:senator|sen\.|rep\.|congress(?:wo)?man|congress)(?=(?:\s\S+){1,3}$)|مكتب|هيئة|رئاسة|"
+    r"prime minister|premier ministre|auswärtiges amt|cabinet)"
+)
+VERBS = (
+    "announce announces announced invite invites to host to hold to travel to visit to speak says said award awards named "
+    "name names launch launches welcomes calls charges charged sues attends opens urges marks hosts joins appoints "
+    "appointed anuncia annonce lance statement remarks readout by ready wins gets receives signs reports releases issues "
+    "will is are has have was were be proposes approves orders files sentenced pleads guilty convicted arrested indicted "
+    "selected extends expands begins returns completes unveils honors recognizes highlights seeks warns backs "
+    "delivers delivered introduces supports opposes secures praises condemns meets met leads takes makes"
+)
+VERB = re.compile(rf"(?i)\b(?:{'|'.join(word for word in VERBS.split(' ') if word != 'to')})\b")
+
+
+def is_letterhead(text: str) -> bool:
+    """A line that names an office and says nothing about it."""
+    plain = tidy(text).rstrip(".")
+    if len(plain) > 140 or len(plain.split()) > 16 or VERB.search(plain) or is_prose(text):
+        return False
+    few = len(plain.split()) <= 4
+    return bool(
+        OF.match(plain) or (len(plain.split()) <= 9 and CLOSING.search(plain)) or (few and OPENING.match(plain))
+    )
+
+
+def printed_office(lines: list[Line], document: Document) -> tuple[str, list[Range]]:
+    """From the head's lines: the labelled office, the one a page marks as such, or the letterhead."""
+    for index, line in enumerate(lines):
+        match = FROM.match(line.text[:100])
+        if not match or "mail-header" in line.hints or line.role in ("contact", "headline"):
+            continue
+        rest = line.text[match.end() :].strip()
+        if rest and len(rest) < 140:
+            return tidy(rest), [(line.end - len(rest), line.end)]
+        if not rest and index + 1 < len(lines) and not lines[index + 1].role and len(lines[index + 1].text) < 140:
+            below = lines[index + 1]
+            below.role = "office"
+            return tidy(below.text), [(below.start, below.end)]
+    marked = [line for line in lines if "office" in line.hints and not line.role]
+    heads = marked or [line for line in lines if line.role in ("", "letterhead") and is_letterhead(line.text)]
+    return _together(heads[:6])
+
+
+def _together(heads: list[Line]) -> tuple[str, list[Range]]:
+    """Neighbouring letterhead lines are one office: "THE WHITE HOUSE, Office of the Press Secretary"."""
+    if not heads:
+        return "", []
+    run = [heads[0]]
+    for line in heads[1:]:
+        if line.row - run[-1].row <= 4 and len(run) < 2:
+            run.append(line)
+    for line in run:
+        line.role = "office"
+    name = ", ".join(
+        LEAD.sub("", tidy(line.text)).rstrip(".,")
+        if "OFFICE OF" not in line.text.upper()
+        else tidy(line.text).rstrip(".,")
+        for line in run
+    )
+    return name, [(line.start, line.end) for line in run]
+
+
+def from_contacts(contacts: Sequence[Contact]) -> str:
+    """Where no letterhead is, the office that the first contact works in."""
+    for contact in contacts:
+        plain = contact.organisation
+        if (
+            plain
+            and OFFICE.search(plain)
+            and re.search(
+                r"(?i)office|department|ministry|oficina|ministère|ministerium|"
+                r"departamento|secretar|fiscal|ministério|министерств|agency|commission",
+                plain,
+            )
+        ):
+            return plain
+    return ""
+
+
+def match_known(offices: Sequence[str], *, office: str, text: str) -> str:
+    """The newsroom's own office that the text names: by the office printed, then by the head and foot."""
+    flat = _flat(office)
+    by_length = sorted(offices, key=len, reverse=True)
+    for name in by_length:
+        if flat and (_flat(name) == flat):
+            return name
+    for name in by_length:
+        if flat and (_flat(name) in flat):
+            return name
+    edges = _flat(text[:1_500] + " " + text[-800:])
+    return next((name for name in by_length if len(_flat(name)) > 5 and _flat(name) in edges), "")
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
