@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from releases.states import Authority, Standing
 
@@ -63,6 +64,22 @@ class EditionQuerySet(models.QuerySet[Any]):
             .annotate(opened=models.Count("pk"))
         )
         return self.annotate(public_number=Subquery(opened.values("opened")))
+
+    def with_updated(self) -> Self:
+        """Annotate `updated_at` and `updated_note`: when readers last had to look again, and for which correction.
+
+        A minor correction asks nobody to, so a greater one before it still counts.
+        """
+        told = self.model._default_manager.filter(
+            Q(correction_is_minor=False) | Q(authority=Authority.WITHDRAWAL),
+            release_id=OuterRef("release_id"),
+            public_from__lte=OuterRef("public_from"),
+        )
+        latest = told.order_by("-public_from")
+        return self.annotate(
+            updated_at=Coalesce(Subquery(latest.values("public_from")[:1]), F("issued_at")),
+            updated_note=Coalesce(Subquery(latest.values("correction_note")[:1]), Value("", models.TextField())),
+        )
 
     def readable(self, at: datetime) -> Self:
         """Everything of a release that can be read at `at`: what its address answers, and what it answered."""

@@ -1,6 +1,7 @@
 """Editions: frozen copies made at approval, and the windows in which the public can read them."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -24,9 +25,11 @@ class Edition(Content, EmbargoTerms):
     organisation, phone, email, after_hours, contact}]; `speakers` [{name, title}]; `topics` [{id, name, slug}].
     """
 
-    # What the gate annotates: `with_path` and `with_public_number`.
+    # What the gate annotates: `with_path`, `with_public_number` and `with_updated`.
     path: str
     public_number: int
+    updated_at: datetime
+    updated_note: str
 
     release = models.ForeignKey("releases.Release", models.PROTECT, related_name="editions")
     sequence = models.PositiveIntegerField()
