@@ -7,22 +7,27 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
-from django.urls import URLPattern, path
-from django.utils import translation
+from django.template.loader import render_to_string
+from django.urls import URLPattern, path, re_path
 from django.utils.cache import get_conditional_response
 from django.views.decorators.csrf import csrf_exempt
 
 from releases import clock
 from releases.models import Newsroom
+from releases.public.forwarding import forwarded
+from releases.public.languages import speaking, spoken
 
 READS: Final = ("GET", "HEAD")
-LANGUAGES: Final = dict(settings.LANGUAGES)
 
 
 def public_path(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
     """Return the URL pattern of a public view; there is no other way into the public surface."""
     return path(route, answered(view), name=name)
+
+
+def everything_else(view: Callable[..., HttpResponse], name: str) -> URLPattern:
+    """Return the pattern that matches what no other does, so that nothing is answered outside this module."""
+    return re_path(r"", answered(view), name=name)
 
 
 def answered(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
@@ -33,47 +38,56 @@ def answered(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBas
     def wrapped(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         if request.method not in READS:
             return _finished(request, HttpResponse(status=405, headers={"Allow": ", ".join(READS)}))
+        at = clock.now()
         try:
-            return _finished(request, view(request, at=clock.now(), **kwargs))
+            return _finished(request, view(request, at=at, **kwargs))
         except Http404:
-            return not_found(request)
+            return _finished(request, forwarded(request, at) or not_found(request))
 
     return wrapped
 
 
-def page(
-    request: HttpRequest, template: str, context: dict[str, Any], *, language: str = "en", status: int = 200
-) -> HttpResponse:
-    """Render a page in the language of what it shows: never that of a cookie or a header."""
-    spoken = language if language in LANGUAGES else "en"
-    with translation.override(spoken):
-        context = {
-            "newsroom": context.get("newsroom") or Newsroom.objects.get(),
+def page(template: str, context: dict[str, Any], *, language: str = "en", status: int = 200) -> HttpResponse:
+    """Render a page in the language of what it shows.
+
+    Templates are not given the request: a page can't differ by visitor, cookie or host if it never sees one.
+    """
+    with speaking(language):
+        identity = {
+            "newsroom": Newsroom.objects.get(),
             "base_url": settings.NEWSROOM_BASE_URL,
-            "interface_language": spoken,
-            **context,
+            "interface_language": spoken(language),
+            "home_language": settings.LANGUAGE_CODE,
         }
-        return render(request, template, context, status=status)
+        return HttpResponse(render_to_string(template, {**identity, **context}), status=status)
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponseBase:
-    """The one 404: what is hidden and what never was get the same bytes."""
-    return _finished(request, page(request, "public/404.html", {}, status=404))
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Return the one 404: what is hidden and what never was get the same bytes."""
+    response = page("404.html", {}, status=404)
+    _set_policy(response)
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The 500 page looks like the site and asks nothing of the database, which may be what failed."""
-    response = render(request, "500.html", status=500)
+    """Return the 500 page, which asks nothing of the database: it may be what failed."""
+    response = HttpResponse(render_to_string("500.html"), status=500)
     response["Cache-Control"] = "no-store"
     return response
 
 
 def _finished(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
+    """Give an answer its policy and, where there is a body to compare, its tag; it may become a 304 or a 412."""
+    answer: HttpResponseBase = response
+    if response.status_code == 200:
+        tag = f'"{sha256(response.content).hexdigest()[:32]}"'
+        response["ETag"] = tag
+        answer = get_conditional_response(request, etag=tag, response=response) or response
+    _set_policy(answer)
+    return answer
+
+
+def _set_policy(response: HttpResponseBase) -> None:
+    """Revalidate always. A lifetime cut to the next lift would tell the world that something lifts then."""
     shared = 0 if settings.NEWSROOM_STRICT_CACHING else 1
     response["Cache-Control"] = f"public, max-age=0, s-maxage={shared}, must-revalidate"
-    if response.status_code != 200:
-        return response
-    etag = f'"{sha256(response.content).hexdigest()[:32]}"'
-    response["ETag"] = etag
-    # The class of the answer is wider than what goes in: a 304 or a 412 has no body.
-    return get_conditional_response(request, etag=etag, response=response) or response

@@ -1,4 +1,4 @@
-"""The parts of public addresses: years, months and days of fixed width, and slugs in any script."""
+"""The parts of public addresses: years, months and days of fixed width, counting numbers, slugs in any script."""
 
 
 class Year:
@@ -23,6 +23,18 @@ class TwoDigits:
 
     def to_url(self, value: int) -> str:
         return f"{value:02}"
+
+
+class Ordinal:
+    """1, 2, 3 …: one spelling each, and none that overflows a column."""
+
+    regex = r"[1-9][0-9]{0,5}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
 
 
 class UnicodeSlug:

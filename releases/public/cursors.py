@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -11,25 +11,26 @@ from django.http import Http404
 from releases.models import Edition
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
 _LENGTH: Final = 24
 
 
 def encode(edition: Edition) -> str:
-    """Return the cursor that stands after this edition in any newest-first list."""
-    microseconds = int((edition.issued_at - _EPOCH).total_seconds() * 1_000_000) if edition.issued_at else 0
+    """Return the cursor that stands right after this public edition in any newest-first list."""
+    if edition.issued_at is None:
+        raise ValueError("what was never public has no place in a list")
+    microseconds = (edition.issued_at - _EPOCH) // _MICROSECOND
     packed = microseconds.to_bytes(8, "big", signed=True) + edition.pk.bytes
-    return base64.urlsafe_b64encode(packed).decode().rstrip("=")
+    return base64.urlsafe_b64encode(packed).decode()
 
 
 def decode(cursor: str) -> tuple[datetime, UUID]:
     """Return the place a cursor stands for; raise Http404 for anything `encode` did not make."""
     try:
-        packed = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+        packed = base64.b64decode(cursor, altchars=b"-_", validate=True)
         if len(packed) != _LENGTH:
             raise Http404
-        microseconds = int.from_bytes(packed[:8], "big", signed=True)
-        seconds, rest = divmod(microseconds, 1_000_000)
-        at = datetime.fromtimestamp(seconds, tz=UTC).replace(microsecond=rest)
-    except (binascii.Error, ValueError, OverflowError, OSError) as error:
+        at = _EPOCH + int.from_bytes(packed[:8], "big", signed=True) * _MICROSECOND
+    except (binascii.Error, ValueError, OverflowError) as error:
         raise Http404 from error
     return at, UUID(bytes=packed[8:])

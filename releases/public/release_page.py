@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django.http import Http404
 
 from releases.models import Contact, Edition
+
+_HEAVY: Final = ("body", "boilerplate", "seals")
 
 
 def path_of(*, year: int, month: int, day: int, slug: str) -> str:
@@ -15,7 +17,7 @@ def path_of(*, year: int, month: int, day: int, slug: str) -> str:
         on = date(year, month, day)
     except ValueError as error:
         raise Http404 from error
-    return f"/news/{on:%Y/%m/%d}/{slug}/"
+    return f"/news/{on.year:04}/{on:%m/%d}/{slug}/"
 
 
 def text_path(path: str) -> str:
@@ -23,15 +25,15 @@ def text_path(path: str) -> str:
     return f"{path.rstrip('/')}.txt"
 
 
+def edition_path(path: str, number: int) -> str:
+    """Return the address of one public edition by its public number."""
+    return f"{path}editions/{number}/"
+
+
 def context_of(edition: Edition, at: datetime) -> dict[str, Any]:
-    """Gather, in three queries at the most, what stands around a public edition."""
-    history = list(
-        Edition.objects.readable(at)
-        .filter(release_id=edition.release_id)
-        .with_public_number()
-        .order_by("-public_from")
-        .defer("body", "boilerplate", "seals")
-    )
+    """Gather, in three queries at the most, what stands around the edition that its address answers."""
+    if edition.is_gone:
+        return {"edition": edition, "is_current": True}
     translations = (
         Edition.objects.public(at)
         .listed()
@@ -39,15 +41,25 @@ def context_of(edition: Edition, at: datetime) -> dict[str, Any]:
         .exclude(release_id=edition.release_id)
         .with_path()
         .order_by("language", "id")
-        .defer("body", "boilerplate", "seals")
+        .defer(*_HEAVY)
     )
     return {
+        **_history(edition, edition, at),
         "edition": edition,
+        "is_current": True,
         "contacts": contacts_of(edition),
-        "corrections": [one for one in history if one.is_correction and not edition.is_gone],
-        "earlier": [one for one in history if one.pk != edition.pk and not edition.is_gone],
-        "translations": [] if edition.is_gone else list(translations),
+        "translations": list(translations),
         "text_path": text_path(edition.get_absolute_url()),
+    }
+
+
+def earlier_context_of(edition: Edition, current: Edition, at: datetime) -> dict[str, Any]:
+    """Gather, in two queries at the most, what stands around an edition that the address used to answer."""
+    return {
+        **_history(edition, current, at),
+        "edition": edition,
+        "current": current,
+        "contacts": contacts_of(edition),
     }
 
 
@@ -58,8 +70,28 @@ def contacts_of(edition: Edition) -> list[Mapping[str, Any]]:
     return [{**line, "now": _differing(line, directory.get(line.get("contact") or ""))} for line in edition.contacts]
 
 
+def _history(shown: Edition, current: Edition, at: datetime) -> dict[str, Any]:
+    """The corrections so far, and the other editions that can still be read with their addresses; latest first.
+
+    Only what came up to `current` counts, so that a correction published between two queries of one page is
+    on all of that page or on none of it.
+    """
+    readable = Edition.objects.readable(at).filter(release_id=current.release_id).with_public_number()
+    history = [
+        one for one in readable.order_by("-public_from").defer(*_HEAVY) if one.public_number <= current.public_number
+    ]
+    return {
+        "corrections": [one for one in history if one.is_correction],
+        "others": [
+            {"edition": one, "path": edition_path(current.get_absolute_url(), one.public_number)}
+            for one in history
+            if one.pk not in {shown.pk, current.pk}
+        ],
+    }
+
+
 def _differing(line: Mapping[str, Any], contact: Contact | None) -> Mapping[str, str] | None:
     if contact is None:
         return None
-    now = {"name": contact.name, "phone": contact.public_phone, "email": contact.public_email}
-    return now if any(now[word] and now[word] != line[word] for word in now) else None
+    now = contact.as_printed
+    return now if any(now[word] and now[word] != line[word] for word in now if word != "role") else None

@@ -3,10 +3,20 @@
 from datetime import date, datetime
 
 from django import template
+from django.utils.html import format_html
 
 from releases import embargo
+from releases.models import Edition
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def tongue(context: template.Context, edition: Edition) -> str:
+    """The attributes of an element that holds an edition's own words, where the page speaks another language."""
+    if edition.language == context["interface_language"]:
+        return ""
+    return format_html(' lang="{}" dir="{}"', edition.language, edition.direction)
 
 
 @register.filter

@@ -1,0 +1,21 @@
+"""Where a release is found, and one more office to find it under."""
+
+from typing import Any
+
+from releases.models import Address, Office, Release
+
+
+def path_of(release: Release) -> str:
+    """The release's own address, reserved or public."""
+    path: str = Address.objects.get(release=release, is_canonical=True).path
+    return path
+
+
+def text_of(release: Release) -> str:
+    """The address of its plain-text form."""
+    return f"{path_of(release).rstrip('/')}.txt"
+
+
+def office(name: str, slug: str, **more: Any) -> Office:
+    """An office of the directory, in Paris time."""
+    return Office.objects.create(name=name, slug=slug, time_zone=more.pop("time_zone", "Europe/Paris"), **more)
