@@ -1,11 +1,12 @@
 """The embargo as press staff type it: a wall time in a zone, questions asked where daylight saving makes them."""
 
-from collections.abc import Iterable
-from datetime import datetime
-from typing import Any, Final
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,17 +15,15 @@ from releases.embargo import AmbiguousTimeError, NoSuchTimeError, Terms
 from releases.states import EmbargoKind
 
 FIELDS: Final = ("embargo_kind", "embargo_date", "embargo_time", "embargo_zone", "embargo_turn")
+_TURNS: Final = {"first": False, "second": True}
 
 
-def zone_choices(first: Iterable[str] = ()) -> list[tuple[str, str]]:
-    """Return the zones to choose from: the newsroom's own and its offices' first, then all."""
+def zone_choices(first: Iterable[str] = (), *, lead: str = "") -> list[tuple[str, str]]:
+    """Return the zones to choose from: empty for the lead office's own, the newsroom's and `first`, then all."""
     own = dict.fromkeys([*first, settings.NEWSROOM_TIME_ZONE])
     rest = sorted(name for name in embargo.zone_names() if "/" in name and not name.startswith(("Etc/", "SystemV")))
-    return [
-        ("", _("the lead office's own")),
-        *((name, name.replace("_", " ")) for name in own),
-        *((name, name.replace("_", " ")) for name in rest if name not in own),
-    ]
+    named = _("the lead office's: %(zone)s") % {"zone": _readable(lead)} if lead else _("the lead office's own")
+    return [("", named), *((name, _readable(name)) for name in (*own, *(one for one in rest if one not in own)))]
 
 
 class EmbargoFields(forms.Form):
@@ -35,29 +34,36 @@ class EmbargoFields(forms.Form):
         choices=EmbargoKind.choices,
         initial=EmbargoKind.NONE,
         widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Say whether there is an embargo.")},
     )
     embargo_date = forms.DateField(
-        label=gettext_lazy("Date of the lift"),
+        label=gettext_lazy("Ends on"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        # Years that calendars count differently are slips of the finger.
+        validators=[MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2999, 12, 31))],
     )
     embargo_time = forms.TimeField(
-        label=gettext_lazy("Time of the lift"),
+        label=gettext_lazy("At"),
         required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        help_text=gettext_lazy("As clocks show it in the zone beside it."),
     )
-    embargo_zone = forms.ChoiceField(label=gettext_lazy("Time zone"), required=False, choices=zone_choices)
+    embargo_zone = forms.ChoiceField(label=gettext_lazy("As clocks show it in"), required=False, choices=zone_choices)
     embargo_turn = forms.ChoiceField(
-        label=gettext_lazy("Which of the two"),
-        required=False,
-        choices=[
-            ("", gettext_lazy("not needed")),
-            ("first", gettext_lazy("the first time")),
-            ("second", gettext_lazy("the second time")),
-        ],
-        help_text=gettext_lazy("Only for the hour that clocks show twice when summer time ends."),
+        label=gettext_lazy("Which of the two"), required=False, choices=[(turn, turn) for turn in _TURNS]
     )
+
+    class Media:
+        js: ClassVar = ["desk/embargo.js"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Asked only for the hour that clocks show twice; until then it is out of sight.
+        self.fields["embargo_turn"].widget = forms.HiddenInput()
+        day, hour = (self.get_initial_for_field(self.fields[name], name) for name in ("embargo_date", "embargo_time"))
+        zone = self.get_initial_for_field(self.fields["embargo_zone"], "embargo_zone")
+        if isinstance(day, date) and isinstance(hour, time) and zone:
+            self._ask_which(embargo.instants(datetime.combine(day, hour), zone), zone)
 
     def read_terms(self, *, office_zone: str, unchanged: Terms | None = None) -> Terms | None:
         """Return the terms typed, or None after putting what is wrong at its field.
@@ -67,37 +73,53 @@ class EmbargoFields(forms.Form):
         typed = self.cleaned_data
         if typed.get("embargo_kind") != EmbargoKind.UNTIL:
             return Terms(EmbargoKind(typed.get("embargo_kind") or EmbargoKind.NONE))
-        if not typed.get("embargo_date") or not typed.get("embargo_time"):
-            for name in ("embargo_date", "embargo_time"):
-                if not typed.get(name) and name not in self.errors:
-                    self.add_error(name, _("Give the date and the time at which the embargo ends."))
+        missing = [name for name in ("embargo_date", "embargo_time") if typed.get(name) is None]
+        for name in missing:
+            if name not in self.errors:
+                self.add_error(name, _("Give the date and the time at which the embargo ends."))
+        if missing or "embargo_zone" in self.errors:
             return None
         zone = typed.get("embargo_zone") or office_zone
         wall = datetime.combine(typed["embargo_date"], typed["embargo_time"]).replace(second=0, microsecond=0)
-        second = {"first": False, "second": True}.get(typed.get("embargo_turn", ""))
+        self._ask_which(embargo.instants(wall, zone), zone)
         try:
-            terms = Terms.until(wall, zone, second=second)
+            terms = Terms.until(wall, zone, second=_TURNS.get(typed.get("embargo_turn", "")))
         except NoSuchTimeError as gap:
             self.add_error("embargo_time", _no_such_time(gap, zone))
-        except AmbiguousTimeError as twice:
-            self.add_error("embargo_turn", _which_of_two(twice, zone))
-        else:
-            if terms != unchanged and terms.at and terms.at <= clock.now():
-                self.add_error(
-                    "embargo_date",
-                    _("%(moment)s has passed. Give a later time, or choose “for immediate release”.")
-                    % {"moment": embargo.label(terms.at, zone)},
-                )
-                return None
-            return terms
-        return None
+            return None
+        except AmbiguousTimeError:
+            self.add_error("embargo_turn", _("Clocks show this time twice that night. Say which is meant."))
+            return None
+        if unchanged and _say_the_same(terms, unchanged):
+            return unchanged
+        if terms.at and terms.at <= clock.now():
+            self.add_error(
+                "embargo_date",
+                _("%(moment)s has passed. Give a later time, or choose “None: for immediate release”.")
+                % {"moment": embargo.label(terms.at, zone)},
+            )
+            return None
+        return terms
+
+    def _ask_which(self, moments: Sequence[datetime], zone: str) -> None:
+        """Where a wall time happens twice, offer the two instants by the names that clocks give them."""
+        if len(moments) != 2:
+            return
+        first, second = (embargo.time_label(moment, zone) for moment in moments)
+        field = self.fields["embargo_turn"]
+        field.widget = forms.RadioSelect()
+        field.choices = [  # type: ignore[attr-defined]
+            ("first", _("%(time)s (first)") % {"time": first}),
+            ("second", _("%(time)s (second)") % {"time": second}),
+        ]
+        field.help_text = _("Summer time ends that night, and this hour happens twice.")
 
 
 def initial_of(terms: Terms) -> dict[str, Any]:
     """Return the fields' initial values for terms that are stored."""
     if terms.kind != EmbargoKind.UNTIL or terms.at is None:
         return {"embargo_kind": terms.kind.value}
-    wall = datetime.strptime(terms.wall, embargo.WALL_FORMAT)  # noqa: DTZ007 - a wall time has no zone
+    wall = datetime.fromisoformat(terms.wall)
     both = embargo.instants(wall, terms.zone)
     turn = ("first" if terms.at == both[0] else "second") if len(both) == 2 else ""
     return {
@@ -109,16 +131,22 @@ def initial_of(terms: Terms) -> dict[str, Any]:
     }
 
 
+def _say_the_same(terms: Terms, stored: Terms) -> bool:
+    """Whether both name the same minute on the same clocks; what is stored may carry seconds."""
+    if terms.at is None or stored.at is None:
+        return False
+    return (terms.wall, terms.zone) == (stored.wall, stored.zone) and terms.at == stored.at.replace(
+        second=0, microsecond=0
+    )
+
+
+def _readable(zone: str) -> str:
+    return zone.replace("_", " ")
+
+
 def _no_such_time(gap: NoSuchTimeError, zone: str) -> str:
     return _("Clocks in %(zone)s go forward over this time, so it does not happen. Choose %(before)s or %(after)s.") % {
-        "zone": zone.replace("_", " "),
+        "zone": _readable(zone),
         "before": embargo.time_label(embargo.resolve(gap.before, zone, second=True), zone),
         "after": embargo.time_label(embargo.resolve(gap.after, zone, second=False), zone),
-    }
-
-
-def _which_of_two(twice: AmbiguousTimeError, zone: str) -> str:
-    return _("Clocks show this time twice that night. Say which is meant: first %(first)s, or second %(second)s.") % {
-        "first": embargo.time_label(twice.first, zone),
-        "second": embargo.time_label(twice.second, zone),
     }

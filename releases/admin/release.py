@@ -1,53 +1,39 @@
 """Releases on the desk: the list, the form, and nothing that writes except through the workflow."""
 
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from django.contrib import admin, messages
-from django.contrib.admin import helpers
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.forms import BaseInlineFormSet, Media
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern
+from django.urls import URLPattern, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_protect
 
 from releases import clock, permissions, workflow
-from releases.admin import columns, differences, lines, links, moves, panel, record
-from releases.admin.editor_policy import with_editor_policy
-from releases.admin.embargo_field import FIELDS as EMBARGO_FIELDS
-from releases.admin.release_form import ReleaseForm, brought_by, kept, lines_brought_by
-from releases.models import Office, Person, Release, Revision, Role
-from releases.states import Move
-
-FIELDSETS = [
-    (None, {"fields": ["expected_revision", "kind", "headline", "subhead", "lead_office", "language"]}),
-    (gettext_lazy("When it may be used"), {"fields": list(EMBARGO_FIELDS)}),
-    (gettext_lazy("The text"), {"fields": ["dateline", "body", "boilerplate"]}),
-    (
-        gettext_lazy("Filing"),
-        {"fields": ["summary", "topics", "joint_offices", "number", "slug"], "classes": ["collapse"]},
-    ),
-]
-CORRECTION = (gettext_lazy("Correction"), {"fields": ["correction_note", "correction_is_minor"]})
+from releases.admin import columns, differences, embargo_words, links, moves, panel, record
+from releases.admin.editor import with_editor_policy
+from releases.admin.sheet import Sheet, chosen_office
+from releases.models import Person, Release, Revision, Role
+from releases.situation import Situation
+from releases.states import Move, Status
 
 
 @admin.register(Release)
 class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
     """A translator between Django's pages and the workflow."""
 
-    form = ReleaseForm
-    inlines: ClassVar = [lines.ContactLineInline, lines.SpeakerInline]
     change_form_template = "admin/releases/release/form.html"
+    change_list_template = "admin/releases/release/list.html"
     actions = None
 
     def get_urls(self) -> list[URLPattern]:
-        return [*moves.urls(self), *record.urls(self), *links.urls(self), *super().get_urls()]
+        own = [*embargo_words.urls(self), *moves.urls(self), *record.urls(self), *links.urls(self)]
+        return [*own, *super().get_urls()]
 
     def has_view_permission(self, request: HttpRequest, obj: Release | None = None) -> bool:
         return _person(request).is_staff and (obj is None or self.find(request, obj.pk) is not None)
@@ -91,9 +77,13 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
             raise Http404
         return found
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        context = {"title": _("Releases"), "may_start": self.has_add_permission(request), **(extra_context or {})}
+        return super().changelist_view(request, context)
+
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """The record in place of the stock history, which knows nothing of moves."""
-        return redirect("admin:releases_release_record", object_id)
+        return redirect("admin:releases_release_record", self.find_or_404(request, object_id).pk)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         raise PermissionDenied
@@ -102,153 +92,98 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """Show the form, or save what was typed by one call to the workflow; a refusal gives everything back."""
+        """Show the sheet, or save what was typed by one call to the workflow; a refusal gives everything back."""
         release = self.find_or_404(request, object_id) if object_id else None
         may_edit = self.has_change_permission(request, release) if release else self.has_add_permission(request)
-        if not may_edit:
-            if release is None or request.method == "POST":
-                raise PermissionDenied
-            return self._show(request, release, None, [], {})
-        if request.method != "POST":
-            return self._show(request, release, *self._blank(request, release), {})
-        form, formsets = self._bound(request, release)
-        if "_fill" in request.POST:
-            return self._show(request, release, *self._filled(request, release), {})
-        if form.is_valid() and all(formset.is_valid() for formset in formsets):
-            try:
-                return self._saved(request, self._save(request, release, form, formsets), form)
-            except workflow.Stale as stale:
-                return self._show(request, release, form, formsets, self._overtaken(release, form, stale))
-            except workflow.Refused as refused:
-                for reason in refused.reasons:
-                    form.add_error(_field_of(reason, form), reason.text)
-        return self._show(request, release, form, formsets, {})
+        if not may_edit and (release is None or request.method == "POST"):
+            raise PermissionDenied
+        if request.method == "POST":
+            return self._post(request, release)
+        return self._show(request, release, self._opened(request, release) if may_edit else None)
 
-    def _blank(self, request: HttpRequest, release: Release | None) -> tuple[ReleaseForm, list[BaseInlineFormSet]]:
+    def _opened(self, request: HttpRequest, release: Release | None) -> Sheet:
         person = _person(request)
-        if release is not None:
-            form = ReleaseForm(instance=release, person=person, initial=_fresh_note(release))
-            return form, [lines.formset(inline, request, release) for inline in self._inlines(request, release)]
-        office = _only_office(person, request.GET.get("office", ""))
-        form = ReleaseForm(person=person, initial=brought_by(office) if office else {})
-        contacts = lines_brought_by(office) if office else []
-        formsets = [
-            lines.formset(inline, request, Release(), initial=contacts if inline.model is lines.ContactLine else [])
-            for inline in self._inlines(request, None)
-        ]
-        return form, formsets
-
-    def _bound(self, request: HttpRequest, release: Release | None) -> tuple[ReleaseForm, list[BaseInlineFormSet]]:
-        form = ReleaseForm(request.POST, instance=release, person=_person(request))
-        target = release or Release()
-        return form, [
-            lines.formset(inline, request, target, data=request.POST) for inline in self._inlines(request, release)
-        ]
-
-    def _filled(self, request: HttpRequest, release: Release | None) -> tuple[ReleaseForm, list[BaseInlineFormSet]]:
-        """What was typed, with the empty parts filled from the chosen lead office; nothing is saved."""
-        data = request.POST.copy()
-        office = Office.objects.filter(pk__in=[pk for pk in [_uuid(data.get("lead_office", ""))] if pk]).first()
-        if office is not None:
-            for name in ("dateline", "boilerplate"):
-                data[name] = data.get(name) or brought_by(office)[name]
-            lines.append_lines(data, lines_brought_by(office))
-        form = ReleaseForm(data, instance=release, person=_person(request))
-        form._errors = form.error_class()  # nothing is being checked yet
-        form.cleaned_data = {}
-        target = release or Release()
-        return form, [lines.formset(one, request, target, data=data) for one in self._inlines(request, release)]
-
-    def _inlines(self, request: HttpRequest, release: Release | None) -> list[Any]:
-        return self.get_inline_instances(request, release)
-
-    def _save(
-        self, request: HttpRequest, release: Release | None, form: ReleaseForm, formsets: list[BaseInlineFormSet]
-    ) -> workflow.Saved:
-        contacts, speakers = (kept(formset) for formset in formsets)
-        draft = form.draft(contacts, speakers)
         if release is None:
-            return workflow.start_draft(actor=_person(request), draft=draft)
+            return Sheet.empty(person, chosen_office(person, request.GET.get("office", "")))
+        sheet = Sheet.of(release, person)
+        if panel.text_is_out(release):
+            # The last correction is out; the next one will need a note of its own.
+            sheet.form.initial.update(correction_note="", correction_is_minor=False)
+        if "gaps" in request.GET and release.status == Status.DRAFT:
+            sheet.mark(_gaps(release))
+        return sheet
+
+    def _post(self, request: HttpRequest, release: Release | None) -> HttpResponse:
+        sheet = Sheet.posted(request.POST, _person(request), release)
+        if "_fill" in request.POST:
+            return self._show(request, release, sheet.filled_from_lead_office(_person(request), release))
+        if not sheet.is_valid():
+            return self._show(request, release, sheet, status=422)
+        try:
+            saved = self._save(request, release, sheet)
+        except workflow.Stale as stale:
+            return self._overtaken(request, release, sheet, stale)
+        except workflow.Refused as refused:
+            sheet.mark(refused.reasons)
+            return self._show(request, release, sheet, status=422)
+        return self._saved(request, saved, sheet)
+
+    def _save(self, request: HttpRequest, release: Release | None, sheet: Sheet) -> workflow.Saved:
+        if release is None:
+            return workflow.start_draft(actor=_person(request), draft=sheet.draft())
         return workflow.save_draft(
             actor=_person(request),
             release_id=release.pk,
-            draft=draft,
-            expected_revision=form.cleaned_data["expected_revision"] or 0,
+            draft=sheet.draft(),
+            expected_revision=sheet.form.cleaned_data["expected_revision"] or 0,
         )
 
-    def _saved(self, request: HttpRequest, saved: workflow.Saved, form: ReleaseForm) -> HttpResponse:
-        if not saved.changed:
-            messages.info(request, _("Nothing had changed, so nothing was saved."))
+    def _saved(self, request: HttpRequest, saved: workflow.Saved, sheet: Sheet) -> HttpResponse:
+        release = saved.release
+        if saved.changed:
+            messages.success(request, _("Saved. %(line)s") % {"line": release.terms.line})
         else:
-            messages.success(request, _("Saved. %(line)s") % {"line": saved.release.terms.line})
-        if form.was_word_mess:
+            messages.info(request, _("Nothing had changed, so nothing was saved."))
+        if sheet.form.was_word_mess:
             messages.info(request, _("The formatting of a word processor came along and was taken out."))
-        if "_submit" in request.POST:
-            return redirect("admin:releases_release_move", saved.release.pk, "submit")
-        return redirect("admin:releases_release_change", saved.release.pk)
+        if "_submit" not in request.POST:
+            return redirect("admin:releases_release_change", release.pk)
+        if _gaps(release):
+            return redirect(reverse("admin:releases_release_change", args=[release.pk]) + "?gaps")
+        return redirect("admin:releases_release_move", release.pk, Move.SUBMIT.value)
 
-    def _overtaken(self, release: Release | None, form: ReleaseForm, stale: workflow.Stale) -> dict[str, Any]:
+    def _overtaken(
+        self, request: HttpRequest, release: Release | None, sheet: Sheet, stale: workflow.Stale
+    ) -> HttpResponse:
         """Everything typed stays; what the other person changed is shown; saving again is then deliberate."""
-        if release is None:
-            return {}
-        base = Revision.objects.filter(release=release, number=form.cleaned_data["expected_revision"] or 0).first()
-        latest = Revision.objects.get(release=release, number=stale.revision_number)
-        form.data = form.data.copy()
-        form.data["expected_revision"] = str(stale.revision_number)
-        changed = differences.between(base.content if base else {}, latest.content)
-        return {"overtaken": {"reasons": stale.reasons, "changes": changed, "by": latest.author_name}}
+        shown = sheet.form.cleaned_data["expected_revision"] or 0
+        revisions = Revision.objects.filter(release=release, number__in=[shown, stale.revision_number])
+        contents = {revision.number: revision.content for revision in revisions}
+        sheet.carry(stale.revision_number)
+        overtaken = {
+            "reasons": stale.reasons,
+            "changes": differences.between(contents.get(shown, {}), contents[stale.revision_number]),
+        }
+        return self._show(request, release, sheet, status=409, overtaken=overtaken)
 
     def _show(
-        self,
-        request: HttpRequest,
-        release: Release | None,
-        form: ReleaseForm | None,
-        formsets: list[BaseInlineFormSet],
-        extra: dict[str, Any],
+        self, request: HttpRequest, release: Release | None, sheet: Sheet | None, *, status: int = 200, **extra: Any
     ) -> HttpResponse:
-        at = clock.now()
         request.current_app = self.admin_site.name  # type: ignore[attr-defined]
+        if sheet and not (release and (release.correction_note or panel.has_been_public(release))):
+            sheet.leaves_out = frozenset({"correction"})
         context: dict[str, Any] = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "original": release,
             "title": str(release) if release else _("New release"),
-            "panel": panel.panel_for(request, release, at) if release else None,
-            "form_is_shown": form is not None,
-            "has_editable_inline_admin_formsets": True,
-            "media": self.media,
+            "panel": panel.panel_for(request, release, clock.now()) if release else None,
+            "sheet": sheet,
+            "media": sheet.media if sheet else "",
             **extra,
         }
-        if form is not None:
-            context |= self._form_context(request, release, form, formsets)
-        status = 409 if "overtaken" in extra else 200
         response = TemplateResponse(request, self.change_form_template, context, status=status)
-        return with_editor_policy(response) if form is not None else response
-
-    def _form_context(
-        self, request: HttpRequest, release: Release | None, form: ReleaseForm, formsets: list[BaseInlineFormSet]
-    ) -> dict[str, Any]:
-        sets = list(FIELDSETS)
-        if release is not None and (release.correction_note or panel.has_been_public(release)):
-            sets.insert(1, CORRECTION)
-        shown = [name for _title, options in sets for name in options["fields"]]
-        for name in [name for name in form.fields if name not in shown]:
-            # Not on this page: keep what is stored, out of sight, so that a save loses nothing.
-            form.fields[name].widget = form.fields[name].hidden_widget()
-        hidden = [form[name] for name in form.fields if name not in shown]
-        admin_form = helpers.AdminForm(form, sets, {}, model_admin=self)
-        inlines = self.get_inline_formsets(request, formsets, self._inlines(request, release), release)
-        media: Media = self.media + admin_form.media
-        for inline in inlines:
-            media += inline.media
-        return {
-            "adminform": admin_form,
-            "hidden_fields": hidden,
-            "inline_admin_formsets": inlines,
-            "errors": helpers.AdminErrorList(form, formsets) if form.is_bound else None,
-            "media": media,
-            "echo": release.terms.line if release else "",
-        }
+        return with_editor_policy(response) if sheet else response
 
 
 def _person(request: HttpRequest) -> Person:
@@ -258,32 +193,7 @@ def _person(request: HttpRequest) -> Person:
     return person
 
 
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
-
-
-def _only_office(person: Person, asked: str) -> Office | None:
-    """The office asked for, or the only one the person writes for."""
-    offices = [
-        office for office in Office.objects.filter(is_historical=False) if permissions.may_start(person, office.pk)
-    ]
-    wanted = _uuid(asked)
-    if wanted:
-        return next((office for office in offices if office.pk == wanted), None)
-    return offices[0] if len(offices) == 1 else None
-
-
-def _fresh_note(release: Release) -> dict[str, Any]:
-    """After a correction is out, the next one starts with an empty note."""
-    if panel.text_is_out(release):
-        return {"correction_note": "", "correction_is_minor": False}
-    return {}
-
-
-def _field_of(reason: workflow.Reason, form: ReleaseForm) -> str | None:
-    if reason.field == "embargo":
-        return "embargo_date"
-    return reason.field if reason.field in form.fields else None
+def _gaps(release: Release) -> list[workflow.Reason]:
+    """What keeps the text from being submitted, each at its field."""
+    revision = Revision.objects.get(release=release, number=release.revision_number)
+    return workflow.gaps(Situation.read(release, clock.now()), revision)

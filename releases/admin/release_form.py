@@ -1,51 +1,61 @@
-"""The release form: translates between what press staff type and the one `Draft` that the workflow saves."""
+"""The release's own fields: translates between what press staff type and the one `Draft` that the workflow saves."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Any
+from uuid import UUID
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.forms import BaseInlineFormSet
-from django.utils.module_loading import import_string
-from django.utils.translation import gettext_lazy as _
+from django.forms.utils import ErrorDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from releases import permissions, richtext
+from releases import permissions
+from releases.admin.editor import HtmlFormField, editor_widget, is_word_mess, same_text
 from releases.admin.embargo_field import EmbargoFields, initial_of, zone_choices
 from releases.document import Draft, Line, Voice, headline_fault
-from releases.models import Contact, ContactLine, Office, Person, Release, Topic
+from releases.models import Office, Person, Release, Topic
 from releases.models.content import PLAIN_FIELDS
-
-WORD_MESS: Final = ("class=mso", 'class="mso', "<o:p", "<!--[if", "mso-")
 
 
 class ReleaseForm(EmbargoFields, forms.ModelForm):
-    """One page for the whole release. It never saves: the view hands `draft()` to the workflow."""
+    """Checks and translates; it never saves."""
 
-    expected_revision = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=0)
-    topics = forms.ModelMultipleChoiceField(
-        label=_("Topics"),
-        queryset=Topic.objects.order_by("name"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
+    expected_revision = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, initial=0, min_value=0, max_value=2**31 - 1
     )
-    joint_offices = forms.ModelMultipleChoiceField(
-        label=_("Issued together with"),
+    lead_office = forms.ModelChoiceField(
+        label=gettext_lazy("Lead office"),
         queryset=Office.objects.none(),
+        help_text=Release._meta.get_field("lead_office").help_text,
+        error_messages={"required": gettext_lazy("Choose the office that issues this release.")},
+    )
+    topics = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Topics"),
+        queryset=Topic.objects.order_by("name", "id"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("For a joint statement: the other offices whose names stand at its head."),
     )
 
     class Meta:
         model = Release
         fields = (*PLAIN_FIELDS, "lead_office", "slug")
+        field_classes: Mapping[str, type[forms.Field]] = {"body": HtmlFormField}
         widgets: Mapping[str, forms.Widget] = {
-            "headline": forms.TextInput(attrs={"size": 90, "maxlength": None}),
+            "headline": forms.TextInput(attrs={"size": 90}),
             "subhead": forms.TextInput(attrs={"size": 90}),
             "summary": forms.Textarea(attrs={"rows": 3, "cols": 90}),
             "boilerplate": forms.Textarea(attrs={"rows": 5, "cols": 90}),
             "correction_note": forms.Textarea(attrs={"rows": 3, "cols": 90}),
+        }
+        help_texts: Mapping[str, Any] = {
+            "body": gettext_lazy("Paste from anywhere: what a release cannot carry is taken out."),
+        }
+        error_messages: Mapping[str, Any] = {
+            "headline": {
+                "required": gettext_lazy("Give the release a headline; it can be changed until it is approved.")
+            },
+            "slug": {"invalid": gettext_lazy("Use letters, digits and hyphens only: harbor-opens-pilot-station.")},
         }
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
@@ -53,25 +63,23 @@ class ReleaseForm(EmbargoFields, forms.ModelForm):
         if release is not None:
             kwargs["initial"] = {**_stored(release), **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
-        self.person = person
-        open_offices = Office.objects.filter(is_historical=False).order_by("name")
-        mine = [office.pk for office in open_offices if permissions.may_start(person, office.pk)]
-        lead = Office.objects.filter(pk__in=[*mine, release.lead_office_id] if release else mine).order_by("name")
-        self.fields["lead_office"] = forms.ModelChoiceField(
-            label=_("Lead office"),
-            queryset=lead,
-            help_text=Release._meta.get_field("lead_office").help_text,
-            initial=self.fields["lead_office"].initial,
-        )
-        self.fields["joint_offices"].queryset = open_offices  # type: ignore[attr-defined]
-        self.fields["headline"].max_length = None  # type: ignore[attr-defined]
-        self.fields["headline"].validators = []
-        self.fields["headline"].required = True
-        self.fields["body"].widget = import_string(settings.NEWSROOM_EDITOR_WIDGET)()
-        self.fields["body"].widget.attrs["aria-label"] = str(_("Text of the release"))
-        self.fields["body"].help_text = _("Paste from anywhere: what a release cannot carry is taken out.")
-        zones = [office.time_zone for office in open_offices]
-        self.fields["embargo_zone"].choices = zone_choices(zones)  # type: ignore[attr-defined]
+        offices = list(Office.objects.order_by("name", "id"))
+        mine = {one.pk for one in offices if not one.is_historical and permissions.may_start(person, one.pk)}
+        if release is not None:
+            mine.add(release.lead_office_id)
+        self.fields["lead_office"].queryset = Office.objects.filter(pk__in=mine).order_by("name", "id")  # type: ignore[attr-defined]
+        self.fields["body"].widget = editor_widget(_("Text of the release"))
+        # A browser would cut a paste without a word.
+        headline = self.fields["headline"]
+        headline.validators = []
+        headline.widget.attrs.pop("maxlength", None)
+        self._name_zones(offices)
+
+    def _name_zones(self, offices: Iterable[Office]) -> None:
+        chosen = str(self["lead_office"].value() or "")
+        lead = next((one.time_zone for one in offices if str(one.pk) == chosen), "")
+        zones = [one.time_zone for one in offices if not one.is_historical]
+        self.fields["embargo_zone"].choices = zone_choices(zones, lead=lead)  # type: ignore[attr-defined]
 
     def clean_headline(self) -> str:
         """Say how much too long it is in the workflow's own words."""
@@ -81,69 +89,69 @@ class ReleaseForm(EmbargoFields, forms.ModelForm):
         return headline
 
     def clean_body(self) -> str:
-        """Clean the text at once, so that what is shown after an error is what would be kept."""
-        return richtext.clean(self.cleaned_data["body"])
+        """Keep the text as stored where the editor has only set its own line breaks: that is no change."""
+        typed: str = self.cleaned_data["body"]
+        return self.instance.body if same_text(typed, self.instance.body) else typed
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or self.cleaned_data
         office = typed.get("lead_office")
         if office is not None:
-            typed["terms"] = self.read_terms(
-                office_zone=office.time_zone, unchanged=self.instance.terms if self.instance.pk else None
-            )
+            typed["terms"] = self.read_terms(office_zone=office.time_zone, unchanged=self.instance.terms)
         return typed
 
-    def draft(self, lines: Iterable[Mapping[str, Any]], voices: Iterable[Mapping[str, Any]]) -> Draft:
-        """Return what was typed as one value; the form and both formsets must be valid."""
+    def _post_clean(self) -> None:
+        """The form fills no record: what was typed goes to the workflow as a `Draft`."""
+
+    def draft(self, *, joint_offices: Iterable[UUID], contacts: Iterable[Line], speakers: Iterable[Voice]) -> Draft:
+        """Return what was typed as one value; the form and its rows must be valid."""
         typed = self.cleaned_data
         return Draft(
             **{name: typed[name] for name in PLAIN_FIELDS},
             lead_office=typed["lead_office"].pk,
-            joint_offices=tuple(office.pk for office in typed["joint_offices"]),
-            contacts=tuple(_line(row) for row in lines),
-            speakers=tuple(Voice(row["name"], row["title"]) for row in voices),
-            topics=tuple(topic.pk for topic in typed["topics"]),
+            joint_offices=tuple(joint_offices),
+            contacts=tuple(contacts),
+            speakers=tuple(speakers),
+            topics=self._topics_in_order(),
             slug=typed["slug"],
             terms=typed["terms"],
         )
 
+    def _topics_in_order(self) -> tuple[UUID, ...]:
+        """Those ticked, as they stood before; ticks have no order, so reading them anew would count as a change."""
+        ticked = [topic.pk for topic in self.cleaned_data["topics"]]
+        before = [pk for pk in self.initial.get("topics", ()) if pk in ticked]
+        return (*before, *(pk for pk in ticked if pk not in before))
+
+    def mark(self, text: str, name: str) -> None:
+        """Put a sentence at a field, or at the head of the form where it has none; also on a page not posted yet."""
+        if not self.is_bound and not self.errors:
+            self._errors, self.cleaned_data = ErrorDict(renderer=self.renderer), {}
+        name = "embargo_date" if name == "embargo" else name
+        self.add_error(name if name in self.fields else None, text)
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        """What was typed, unchecked, so that another page can offer it again."""
+        return {field.name: field.data for field in self}
+
+    @property
+    def release_line(self) -> str:
+        """The embargo in words, as saved or as typed; empty while what is typed makes no sense."""
+        if self.is_bound:
+            terms = self.cleaned_data.get("terms")
+            return terms.line if terms else ""
+        is_as_saved = self["embargo_kind"].value() == self.instance.terms.kind
+        return self.instance.terms.line if is_as_saved else ""
+
     @property
     def was_word_mess(self) -> bool:
-        """Whether a word processor's markup came along and was taken out: worth a sentence."""
-        pasted = str(self.data.get("body", "")).lower()
-        return any(sign in pasted for sign in WORD_MESS)
-
-
-def kept(formset: BaseInlineFormSet) -> list[Mapping[str, Any]]:
-    """Return the rows of a valid formset that hold something and were not ticked for removal, in order."""
-    return [form.cleaned_data for form in formset.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
-
-
-def brought_by(office: Office) -> dict[str, Any]:
-    """Return what a lead office brings to a new release: its city and its boilerplate."""
-    return {"lead_office": office.pk, "dateline": office.city, "boilerplate": office.boilerplate}
-
-
-def lines_brought_by(office: Office) -> list[dict[str, Any]]:
-    """Return the office's listed contacts as lines to print."""
-    names = [field.name for field in ContactLine._meta.concrete_fields]
-    shared = [name for name in names if name not in {"id", "release", "contact", "organisation", "position"}]
-    return [
-        {**{name: getattr(contact, name) for name in shared}, "contact": contact.pk}
-        for contact in Contact.objects.filter(office=office, is_listed=True).order_by("position", "name", "id")
-    ]
+        return is_word_mess(str(self.data.get("body", "")))
 
 
 def _stored(release: Release) -> dict[str, Any]:
     return {
         "expected_revision": release.revision_number,
-        "topics": [link.topic_id for link in release.topic_links.order_by("position")],
-        "joint_offices": [link.office_id for link in release.joint_offices.order_by("position")],
-        "body": richtext.clean(release.body),
+        "topics": [link.topic_id for link in release.topic_links.order_by("position", "id")],
         **initial_of(release.terms),
     }
-
-
-def _line(row: Mapping[str, Any]) -> Line:
-    words = {name: row[name] for name in Line.__dataclass_fields__ if name != "contact"}
-    return Line(**words, contact=row["contact"].pk if row["contact"] else None)

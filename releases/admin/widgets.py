@@ -8,16 +8,15 @@ from django.utils import translation
 
 
 class CkeditorWidget(CKEditorWidget):
-    """CKEditor 4 under the configuration “newsroom”; what it sends is cleaned again whatever it is."""
+    """CKEditor 4 under the configuration “default”; what it sends is cleaned again whatever it is."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("config_name", "default")
-        super().__init__(*args, **kwargs)
-
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        # The editor replaces the text area and takes its spoken name along from here.
+        self.config["title"] = str(self.attrs.get("aria-label", ""))
         # The package asks the active language for its lower case and fails where none is active.
         with translation.override(translation.get_language() or "en"):
-            return super().render(name, value, attrs, renderer)
+            context: dict[str, Any] = super().get_context(name, value, attrs)
+        return context
 
 
 class PlainHtmlWidget(forms.Textarea):
