@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from releases import permissions, workflow
+from releases import clock, permissions, workflow
 from releases.admin.embargo_field import zone_choices
 from releases.admin.translator import TranslatingAdmin, TranslatingForm
 from releases.models import Contact, Newsroom, Office, Person, Topic
@@ -23,6 +23,11 @@ class OfficeForm(TranslatingForm):
         choices=lambda: zone_choices()[1:],
         help_text=Office._meta.get_field("time_zone").help_text,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in {"parent", "successor"} & set(self.fields):
+            self.fields[name].queryset = Office.objects.exclude(pk=self.instance.pk).order_by("name")  # type: ignore[attr-defined]
 
 
 @admin.register(Office)
@@ -43,6 +48,10 @@ class OfficeAdmin(TranslatingAdmin):
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """An address that exists must not change because the name does."""
         return {} if obj or not self.has_change_permission(request) else self.prepopulated_fields
+
+    def view_on_site(self, obj: Office) -> str | None:  # type: ignore[override]
+        """The office's page, once it is public."""
+        return obj.get_absolute_url() if Office.objects.public(clock.now()).filter(pk=obj.pk).exists() else None
 
     def write(self, *, actor: Person, entry: Office, form: Any) -> None:
         workflow.save_office(actor=actor, office=entry)

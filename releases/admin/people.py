@@ -1,37 +1,38 @@
 """People on the desk: accounts, passwords, and roles by office."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
 from django.contrib import admin
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
+from django.contrib.auth.forms import SetPasswordMixin
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from releases import permissions, workflow
+from releases.admin.embargo_field import zone_choices
 from releases.admin.translator import TranslatingAdmin, TranslatingForm
 from releases.models import Membership, Office, Person, Role
 
 
-class PersonForm(TranslatingForm):
-    """An account with its roles: one row of ticks for every office, and one for each."""
+class PersonForm(SetPasswordMixin, TranslatingForm):
+    """An account with its roles: ticks for every office, and for each."""
 
-    new_password = forms.CharField(
-        label=gettext_lazy("new password"),
-        required=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=gettext_lazy("Leave empty to keep the present one. The person should change it after signing in."),
+    password1, password2 = SetPasswordMixin.create_password_fields(
+        gettext_lazy("New password"), gettext_lazy("The same again")
     )
     roles = forms.MultipleChoiceField(
-        label=gettext_lazy("roles"),
+        label=gettext_lazy("Roles"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy(
             "An approver may also write, a publisher may also approve. An administrator keeps people and directory."
         ),
+    )
+    time_zone = forms.ChoiceField(
+        label=gettext_lazy("Time zone"), required=False, choices=lambda: [("", "–"), *zone_choices()[1:]]
     )
 
     class Meta:
@@ -40,23 +41,29 @@ class PersonForm(TranslatingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["roles"].choices = _role_choices()  # type: ignore[attr-defined]
-        if self.instance and not self.instance._state.adding:
-            held = Membership.objects.filter(person=self.instance)
-            self.fields["roles"].initial = [f"{one.role}:{one.office_id or ''}" for one in held]
+        is_new = self.instance._state.adding
+        held = [] if is_new else list(Membership.objects.filter(person=self.instance).select_related("office"))
+        self.fields["roles"].choices = _role_choices(held)  # type: ignore[attr-defined]
+        self.fields["roles"].initial = [_value(one.role, one.office) for one in held]
+        for name in ("password1", "password2"):
+            self.fields[name].required = is_new
+        if not is_new:
+            self.fields["password1"].help_text = _("Leave both empty to keep the present one.")
+            self.fields["password2"].help_text = ""
 
-    def clean_new_password(self) -> str:
-        password = str(self.cleaned_data["new_password"])
-        if not password and self.instance._state.adding:
-            raise ValidationError(_("Give the new account a password."))
-        if password:
-            validate_password(password, self.instance)
-        return password
+    def clean(self) -> dict[str, Any]:
+        typed: dict[str, Any] = super().clean() or self.cleaned_data
+        if typed.get("password1") and not typed.get("password2") and "password2" not in self.errors:
+            self.add_error("password2", _("Type the new password a second time."))
+        self.validate_passwords()
+        named = {name: typed.get(name, "") for name in ("username", "display_name", "email")}
+        self.validate_password_for_user(Person(**named))
+        return typed
 
     @property
     def pairs(self) -> list[tuple[str, UUID | None]]:
         """The roles ticked, as the workflow takes them."""
-        ticked = [value.partition(":") for value in self.cleaned_data.get("roles", [])]
+        ticked = [value.partition(":") for value in self.cleaned_data["roles"]]
         return [(role, UUID(office) if office else None) for role, _colon, office in ticked]
 
 
@@ -70,7 +77,7 @@ class PersonAdmin(TranslatingAdmin):
     search_fields: ClassVar = ["display_name", "username", "email"]
     ordering: ClassVar = ["display_name", "username"]
     fieldsets: ClassVar = [
-        (None, {"fields": ["username", "display_name", "email", "time_zone", "new_password"]}),
+        (None, {"fields": ["username", "display_name", "email", "time_zone", "password1", "password2"]}),
         (gettext_lazy("What they may do"), {"fields": ["roles", "is_active"]}),
     ]
 
@@ -81,16 +88,25 @@ class PersonAdmin(TranslatingAdmin):
         return permissions.is_administrator(self._person(request))
 
     def write(self, *, actor: Person, entry: Person, form: Any) -> None:
-        if form.cleaned_data.get("new_password"):
-            entry.set_password(form.cleaned_data["new_password"])
+        if form.cleaned_data["password1"]:
+            entry.set_password(form.cleaned_data["password1"])
         workflow.save_person(actor=actor, person=entry, roles=form.pairs)
 
 
-def _role_choices() -> list[tuple[str, str]]:
-    everywhere = [(f"{role.value}:", _("%(role)s, every office") % {"role": role.label}) for role in Role]
-    offices = Office.objects.filter(is_historical=False).order_by("name")
-    return everywhere + [
-        (f"{role.value}:{office.pk}", f"{role.label}, {office.label}")
-        for office in offices
-        for role in (Role.WRITER, Role.APPROVER, Role.PUBLISHER)
+def _value(role: str, office: Office | None) -> str:
+    return f"{role}:{office.pk if office else ''}"
+
+
+def _role_choices(held: Iterable[Membership]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the roles to tick, by office: all for every office, three for each open one, and whatever is held."""
+    per_office = (Role.WRITER, Role.APPROVER, Role.PUBLISHER)
+    groups: dict[Office | None, list[Role]] = {None: list(Role)}
+    groups |= {office: list(per_office) for office in Office.objects.filter(is_historical=False).order_by("name", "id")}
+    for one in held:
+        offered = groups.setdefault(one.office, [])
+        if one.role not in offered:
+            offered.append(Role(one.role))
+    return [
+        (office.name if office else _("Every office"), [(_value(role, office), str(role.label)) for role in roles])
+        for office, roles in groups.items()
     ]

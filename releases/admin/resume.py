@@ -17,7 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from releases.public.answer import not_found
 
 _PREFIX: Final = "typed:"
-_NEVER_GIVEN_BACK: Final = ("csrfmiddlewaretoken", "password", "password1", "password2", "old_password", "username")
+_NEVER_GIVEN_BACK: Final = ("csrfmiddlewaretoken", "username")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -69,7 +69,8 @@ def _given_back(
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
-    return [(name, value) for name, value in _pairs(request) if name not in _NEVER_GIVEN_BACK]
+    pairs = _pairs(request)
+    return [(name, value) for name, value in pairs if name not in _NEVER_GIVEN_BACK and "password" not in name]
 
 
 def _pairs(request: HttpRequest) -> list[tuple[str, str]]:

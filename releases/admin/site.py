@@ -49,7 +49,9 @@ class DeskSite(admin.AdminSite):
         return wrapped
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        return [path("resume/", resume.resume_view, name="resume"), *super().get_urls()]
+        # “View on site” by content type and id would tell staff the address of any edition, hidden ones too.
+        stock = [one for one in super().get_urls() if getattr(one, "name", "") != "view_on_site"]
+        return [path("resume/", resume.resume_view, name="resume"), *stock]
 
     def unregister_stock(self) -> None:
         """Groups and their permissions grant nothing here, so nobody should be offered them."""
