@@ -1,0 +1,108 @@
+"""Every public answer has the one cache policy, no cookie, and the same bytes for everybody."""
+
+from typing import Final
+
+import pytest
+from django.conf import settings
+from django.test import Client, RequestFactory
+
+from releases.models import Office
+from releases.public import answer
+from tests.cast import Desk, person
+from tests.public.places import path_of, text_of
+
+pytestmark = pytest.mark.django_db
+
+POLICY: Final = "public, max-age=0, s-maxage=1, must-revalidate"
+
+
+@pytest.fixture
+def paths() -> dict[str, int]:
+    """An address of every sort, with the status it answers."""
+    desk = Desk()
+    Office.objects.filter(pk=desk.cast.office.pk).update(is_listed=True)
+    live, gone = desk.live(), desk.withdrawn(keep_text=False)
+    pages = ["/", "/news/", "/contacts/", "/offices/press-office/", "/feed.rss", "/robots.txt", "/sitemap.xml"]
+    return {
+        **dict.fromkeys([*pages, path_of(live), text_of(live)], 200),
+        path_of(live).rstrip("/"): 301,
+        path_of(gone): 410,
+        "/nonsense/": 404,
+        "/news/2031/13/": 404,
+    }
+
+
+@pytest.mark.parametrize(("strict", "policy"), [(False, POLICY), (True, POLICY.replace("s-maxage=1", "s-maxage=0"))])
+def test_there_is_one_cache_policy(
+    client: Client, paths: dict[str, int], settings: object, strict: bool, policy: str
+) -> None:
+    settings.NEWSROOM_STRICT_CACHING = strict  # type: ignore[attr-defined]
+    for path, status in paths.items():
+        for method in (client.get, client.head, client.post, client.options):
+            response = method(path)
+            assert response["Cache-Control"] == policy, path
+            assert response.status_code == (status if method in (client.get, client.head) else 405), path
+        assert client.post(path)["Allow"] == "GET, HEAD"
+
+
+def test_visitors_get_no_cookie_and_no_session_is_looked_at(client: Client, paths: dict[str, int]) -> None:
+    for path in paths:
+        response = client.get(path)
+        assert not response.cookies
+        assert "Vary" not in response.headers
+        assert not response.wsgi_request.session.accessed
+
+
+def test_staff_who_are_signed_in_get_what_everybody_gets(client: Client, paths: dict[str, int]) -> None:
+    plain = {path: client.get(path).content for path in paths}
+    client.force_login(person("Wren", "writer"))
+    assert {path: client.get(path).content for path in paths} == plain
+
+
+def test_the_host_that_was_asked_for_changes_nothing(client: Client, paths: dict[str, int]) -> None:
+    for path in paths:
+        names = {"Host": "127.0.0.1:9", "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https"}
+        assert client.get(path, headers=names).content == client.get(path).content
+
+
+@pytest.mark.parametrize("form", ["{}", "W/{}", '"x", {}', '"x", W/{} , "y"', "*"])
+def test_a_copy_that_is_still_good_is_not_sent_again(client: Client, paths: dict[str, int], form: str) -> None:
+    for path in (path for path, status in paths.items() if status == 200):
+        tag = client.get(path)["ETag"]
+        for method in (client.get, client.head):
+            answered = method(path, headers={"If-None-Match": form.format(tag)})
+            assert (answered.status_code, answered.content) == (304, b"")
+            assert (answered["ETag"], answered["Cache-Control"]) == (tag, POLICY)
+        assert client.get(path, headers={"If-None-Match": '"another"'}).status_code == 200
+
+
+def test_what_is_gone_or_was_never_there_is_never_unchanged(client: Client, paths: dict[str, int]) -> None:
+    for path in (path for path, status in paths.items() if status in {404, 410}):
+        assert client.get(path, headers={"If-None-Match": "*"}).status_code == paths[path]
+
+
+def test_a_page_asks_nobody_else_for_anything(client: Client, paths: dict[str, int]) -> None:
+    for path in paths:
+        page = client.get(path).content.decode()
+        assert "<script" not in page
+        assert " style=" not in page
+        assert 'src="' not in page
+
+
+def test_the_error_page_needs_no_database() -> None:
+    response = answer.server_error(RequestFactory().get("/"))
+    assert response.status_code == 500
+    assert response["Cache-Control"] == "no-store"
+    assert "Something went wrong on our side" in response.content.decode()
+
+
+def test_a_fault_in_a_view_gives_that_page(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_args: object, **_kwargs: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("releases.public.answer.clock.now", fails)
+    client.raise_request_exception = False
+    response = client.get("/")
+    assert response.status_code == 500
+    assert settings.NEWSROOM_BASE_URL not in response.content.decode()
+    assert "newsroom.css" in response.content.decode()
