@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from html import escape
 
+from releases.intake import safe_html
 from releases.intake.paragraphs import BULLET, Paragraph
 from releases.intake.phrases import UNSPACED
-from releases.intake.safe_html import allowed_link, clean
 from releases.intake.shapes import EMAIL, END_OF_SENTENCE, URL, is_prose
 from releases.intake.source import Document, Mark, tidy
 
@@ -66,7 +65,7 @@ def render(document: Document, pieces: list[Piece]) -> str:
             out.append(f"<p>{inner}</p>")
     out.append(f"</{open_list}>" if open_list else "")
     out.append("</td></tr></table>" if table else "")
-    return clean("\n".join(part for part in out if part)).replace("</blockquote>\n<blockquote>", "")
+    return safe_html.clean("\n".join(part for part in out if part)).replace("</blockquote>\n<blockquote>", "")
 
 
 def is_subhead(document: Document, pieces: list[Piece], index: int) -> bool:
@@ -110,11 +109,6 @@ def _cell(cell: tuple[int, int, int], before: tuple[int, int, int] | None, inner
 def _inner(document: Document, piece: Piece, marks: _Marks, *, strip_bullet: bool) -> str:
     """The paragraph's words with their links and emphasis; a line break of a page stays one."""
     lines = piece.paragraph.lines
-    keep_breaks = (
-        document.format != "text"
-        and any(line.tag != "p" or True for line in lines)
-        and bool(document.marks or lines[0].tag)
-    )
     out = ""
     for number, line in enumerate(lines):
         start = line.start + (piece.skip if number == 0 else 0)
@@ -126,12 +120,7 @@ def _inner(document: Document, piece: Piece, marks: _Marks, *, strip_bullet: boo
         )
         if not out:
             out = words
-        elif (
-            document.format in ("html", "docx")
-            and keep_breaks
-            and line.row != lines[number - 1].row
-            and line.block == lines[0].block
-        ):
+        elif document.marked_up and line.row != lines[number - 1].row and line.block == lines[0].block:
             out += f"<br>{words}"
         elif (out.endswith("-") and out[-2:-1].isalpha() and words[:1].isalpha()) or (
             UNSPACED.match(out[-1:]) and UNSPACED.match(words[:1])
@@ -151,10 +140,10 @@ def _plain(text: str) -> str:
         if not printed.lower().startswith(("http://", "https://", "www.")):
             continue
         href = printed if printed.lower().startswith("http") else f"https://{printed}"
-        out.append(escape(words[place : match.start()]))
-        out.append(f'<a href="{escape(href)}">{escape(printed)}</a>')
+        out.append(safe_html.text(words[place : match.start()]))
+        out.append(f'<a href="{safe_html.attribute(href)}">{safe_html.text(printed)}</a>')
         place = match.start() + len(printed)
-    out.append(escape(words[place:]))
+    out.append(safe_html.text(words[place:]))
     return "".join(out)
 
 
@@ -162,7 +151,7 @@ class _Marks:
     """The marks of a document, found by place."""
 
     def __init__(self, marks: list[Mark]) -> None:
-        self.marks = [mark for mark in marks if mark.tag != "a" or allowed_link(mark.href)]
+        self.marks = [mark for mark in marks if mark.tag != "a" or safe_html.allowed_link(mark.href)]
         self.starts = [mark.start for mark in self.marks]
         self.longest = max((mark.end - mark.start for mark in self.marks), default=0)
 
@@ -173,13 +162,13 @@ class _Marks:
             left, right = max(start, mark.start), min(end, mark.end)
             if left >= right:
                 continue
-            opened = f'<a href="{escape(mark.href)}">' if mark.tag == "a" else f"<{mark.tag}>"
+            opened = f'<a href="{safe_html.attribute(mark.href)}">' if mark.tag == "a" else f"<{mark.tag}>"
             edges.setdefault(left, []).append((1, opened))
             edges.setdefault(right, []).insert(0, (0, f"</{mark.tag}>"))
         out, place = [], start
         for edge in sorted(edges):
-            out.append(escape(re.sub(r"\s+", " ", text[place:edge])))
+            out.append(safe_html.text(re.sub(r"\s+", " ", text[place:edge])))
             out.extend(tag for _, tag in sorted(edges[edge], key=lambda one: one[0]))
             place = edge
-        out.append(escape(re.sub(r"\s+", " ", text[place:end])))
+        out.append(safe_html.text(re.sub(r"\s+", " ", text[place:end])))
         return "".join(out).strip()

@@ -17,7 +17,8 @@ from releases.intake.source import Document, Line, tidy
 
 LABEL = opener(every(labels.CONTACT))
 ASKED = re.compile(
-    r"(?i)[\s*•\d.)]{0,8}(?P<label>(?:for|to obtain)\s(?:any\s|all\s)?(?:further\s|more\s|additional\s|media\s|press\s|other\s)?"
+    r"(?i)[\s*•\d.)]{0,8}(?P<label>(?:for|to obtain)\s(?:any\s|all\s)?"
+    r"(?:further\s|more\s|additional\s|media\s|press\s|other\s)?"
     r"(?:information|details|enquiries|inquiries|queries|interviews?)\b[^.:;\n]{0,70}?"
     r"\b(?:contact|call|email|e-mail|phone|telephone|ring))\b:?(?P<rest>)\s{0,4}"
 )
@@ -71,17 +72,17 @@ def find_blocks(document: Document, *, end_mark: int | None) -> list[Block]:
     """Every contact block; its lines get the role "contact". `end_mark` is the index of the end mark's line."""
     lines = document.lines
     blocks: list[Block] = []
-    index = 0
-    while index < len(lines):
+    done = 0
+    for index in document.edges():
         line = lines[index]
+        if index < done:
+            continue
         label = _label(lines, index)
         if line.role or not line.short or "mail-header" in line.hints or not (label or _tells(line)):
-            index += 1
             continue
         block = Block(labelled=label)
         if not label:
             if _mid_sentence(lines, index):
-                index += 1
                 continue
             block.lines = _names_above(lines, index)
             named = is_name(_first_part(line.text))
@@ -89,10 +90,9 @@ def find_blocks(document: Document, *, end_mark: int | None) -> list[Block]:
             if not (block.lines or named or after_end) and "contact" not in line.hints:
                 if len(line.text) <= 160 and index < 25 and not is_prose(line.text):
                     line.role = LETTERHEAD if phones(line.text) else line.role
-                index += 1
                 continue
         block.lines.append(line)
-        index = _take_below(lines, index + 1, block)
+        done = _take_below(lines, index + 1, block)
         if _useful(block):
             for taken in block.lines:
                 taken.role = "contact"
@@ -117,6 +117,8 @@ def _label(lines: list[Line], index: int) -> bool:
         return False
     rest = line.text[match.end() :].strip()
     colon = line.text[match.end("label") : match.end()].strip()[-1:] in (":", "：")
+    if rest[:1].islower() and not colon and not EMAIL.match(rest) and not ASKED.match(line.text[:200]):
+        return False  # "Media inquiries should be directed to …" is a sentence
     telling = bool(phones(rest) or EMAIL.search(rest))
     weak = match.group("label").casefold() in WEAK_PHRASES or len(match.group("label")) <= 5
     if not rest:
@@ -216,8 +218,11 @@ def _take_below(lines: list[Line], index: int, block: Block) -> int:
         ):
             break
         elif not _more_below(lines, index, last):
-            ends = line.block == last.block and (
-                ROLE.search(line.text) or OFFICE.search(line.text) or URL.fullmatch(line.text.strip())
+            told = any(_tells(taken) for taken in block.lines)
+            ends = (
+                not told
+                and line.block == last.block
+                and (ROLE.search(line.text) or OFFICE.search(line.text) or URL.fullmatch(line.text.strip()))
             )
             if not ends or (is_caps(line.text) and len(line.text.split()) > 6):
                 break

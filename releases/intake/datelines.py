@@ -100,7 +100,7 @@ def alone(text: str, *, near: date | None = None) -> Dateline | None:
     """A line that is nothing but a place and a day: "Paris, le 19 avril 2019", "Miami (October 7, 2024)"."""
     plain = text.strip().rstrip(".:–—-) ")
     dates = find_dates(text)
-    if len(text) > 80 or len(dates) != 1:
+    if len(text) > 80 or len(dates) != 1 or not dates[0].year:
         return None
     found = dates[0]
     if len(plain) - found.end > 3:
@@ -109,7 +109,7 @@ def alone(text: str, *, near: date | None = None) -> Dateline | None:
     place = re.sub(
         r"[\s,(（]+(?:le|on|den|el|em|a|ngày|в|في|,)?[\s,(（]*$", "", before.rstrip(), flags=re.IGNORECASE
     ).strip(" ,(")
-    if not place or not _looks_like_place(place):
+    if not place or len(place.split()) > 4 or not _looks_like_place(place):
         return None
     begin = text.index(place)
     return Dateline(tidy(place), begin, begin + len(place), len(text), _day(found, near))

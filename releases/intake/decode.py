@@ -26,6 +26,7 @@ TYPICAL = {
     "gb18030": "的一是在不了有和人这中大为上个国，。“”",
     "euc-kr": "이다에는의을가고를한은하지",
 }
+IDEOGRAPH = re.compile(r"[\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]")
 SCRIPT = {"cp932": "[぀-ヿ]", "euc-jp": "[぀-ヿ]", "gb18030": "[一-鿿]", "euc-kr": "[가-힣]"}
 
 
@@ -57,9 +58,10 @@ def _wide(source: bytes) -> str:
         return ""
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     half = len(sample) // 2
-    if odd > half * 0.4 and even < half * 0.1:
+    few = max(4, half // 200)  # blanks and line ends, where the letters are not Latin
+    if odd >= few and even * 10 <= odd:
         return "utf-16-le"
-    if even > half * 0.4 and odd < half * 0.1:
+    if even >= few and odd * 10 <= even:
         return "utf-16-be"
     return ""
 
@@ -98,7 +100,9 @@ def _likeness(source: bytes, name: str) -> float:
     if not other:
         return 0.0
     typical = frozenset(TYPICAL[name])
-    good = sum(character in typical for character in other)
+    good: float = sum(character in typical for character in other)
+    if name in SCRIPT:  # thousands of characters are ordinary there, and the list names a few
+        good += sum(character not in typical and IDEOGRAPH.match(character) is not None for character in other) / 2
     bad = sum(character == "\ufffd" or "\x80" <= character <= "\x9f" for character in other)
     score = (good - 2 * bad) / len(other)
     if name == "cp1252" and len(high) * 3 > sum(chr(byte).isalpha() for byte in source[:SAMPLE] if byte < 0x80):

@@ -117,6 +117,7 @@ FILLER = re.compile(
 SENTENCE_BEFORE = re.compile(r"(?<![ap.]m)[.!?][\s\"”’)]|\n\s{0,40}\n|[。！？؟]")
 SENTENCE_AFTER = re.compile(r"\n\s{0,40}\n|(?<![ap]\.m)(?<![ap.\s]m)[.!?](?=\s{1,3}[A-Z\"“])|[。！？؟]")
 SUBJECT = re.compile(r"(?i)(?:subject|keywords):\s{0,4}")
+MOST_LINES = 40
 MOST_MENTIONS = 200
 
 
@@ -138,7 +139,10 @@ def find_lines(document: Document) -> tuple[list[EmbargoLine], list[str]]:
     found: list[EmbargoLine] = []
     lines = document.lines
     taken: set[int] = set()
-    for index, line in enumerate(lines):
+    for index in document.edges():
+        line = lines[index]
+        if len(found) >= MOST_LINES:
+            break
         if index in taken or line.role in ("furniture", "release") or not _may_speak(lines, index):
             continue
         one = _own_line(document, index)
@@ -179,7 +183,7 @@ def _own_line(document: Document, index: int) -> EmbargoLine | None:
         return _extend(document, index, by_hand=True)
     if subject or (len(line.text) <= 200 and not _prose(line.text)):
         anywhere = EMBARGO_ANYWHERE.search(text)
-        if anywhere and not POLITICS.match(text, anywhere.end()):
+        if anywhere and not POLITICS.match(text, anywhere.end()) and _labels(text[: anywhere.start()]):
             return _extend(document, index, place="subject" if subject else "line")
     head = EMBARGO_HEAD.match(text)
     if head and _about_publishing(line, head, text):
@@ -188,6 +192,13 @@ def _own_line(document: Document, index: int) -> EmbargoLine | None:
     if dated and len(line.text) <= 160 and not IMMEDIATE.search(text) and says_when(text[dated.end() :]):
         return _extend(document, index, release_at=True)
     return None
+
+
+def _labels(before: str) -> bool:
+    """Whether the words before "embargoed" are those of a label, or speak of this very text."""
+    if OURS.search(before):
+        return True
+    return not ELSEWHERE.search(before) and sum(word[:1].islower() for word in before.split()) < 3
 
 
 def _about_publishing(line: Line, head: re.Match[str], text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from releases.intake import labels
-from releases.intake.phrases import any_of
+from releases.intake.phrases import any_of, every, opener
 from releases.intake.shapes import is_prose
 from releases.intake.source import Document
 
@@ -15,9 +15,10 @@ HASHES = re.compile(r"\s{0,4}(?:#\s{0,4}){1,12}")
 THIRTY = re.compile(r"\s{0,4}[-–—*#(\s]{1,6}30(?:[-–—\s]{1,4}30){0,4}[-–—*#)\s]{1,6}")
 WORDS = re.compile(
     rf"{_DECOR}{any_of(word for word in labels.END_WORDS if not word.isdigit())}{_CLOSE}"
-    rf"|{_DECOR}[-–—]\s?0\s?[-–—]{_CLOSE}|{_DECOR}ends?\s?(?:\d{{1,2}}:\d{{2}})\s?[ap]\.?m\.?.{{0,8}}",
+    rf"|[-–—]{{1,4}}\s?[0oO]{{2,4}}\s?[-–—]{{1,4}}|{_DECOR}[-–—]\s?0\s?[-–—]{_CLOSE}|{_DECOR}ends?\s?(?:\d{{1,2}}:\d{{2}})\s?[ap]\.?m\.?.{{0,8}}",
     re.IGNORECASE,
 )
+UNDER = opener((*every(labels.CONTACT), *labels.NOTES_HEADS, *(phrase.strip() for phrase in labels.ABOUT)))
 STARS = re.compile(r"\s{0,4}(?:[*•~+]\s{0,6}){3,12}|o0o|\*{3,40}")
 
 
@@ -34,7 +35,8 @@ def mark(document: Document) -> int | None:
             return index
         if STARS.fullmatch(line.text):
             stars = index
-    if stars is not None and not any(is_prose(line.text) for line in lines[stars + 1 :]):
+    after = lines[stars + 1 :] if stars is not None else []
+    if stars is not None and (not any(is_prose(line.text) for line in after) or UNDER.match(after[0].text[:120])):
         lines[stars].role = "end"
         return stars
     return None

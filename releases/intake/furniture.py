@@ -10,7 +10,7 @@ from releases.intake.kinds import label_kind
 from releases.intake.phrases import any_of
 from releases.intake.source import Document, Line
 
-RULE = re.compile(r"[\s\-–—_=~.*•·|/\\+<>]{3,}|[_=\-–—~]{2,}|[|•·*]")
+RULE = re.compile(r"[\s\-–—_=~.*•·|/\\+<>]{3,}|[_=\-–—~]{2,}|[|•·*~]")
 STARS = re.compile(r"[\s*]+")
 PAGE = re.compile(
     r"(?i)[\s\-–—(\[]{0,6}(?:page|pg\.?|p\.|seite|página|pagina|стр\.?|"

@@ -32,6 +32,7 @@ SUBJECT_LABEL = re.compile(
     r"\[?(?:strictly\s)?(?:embargo(?:ed)?|embargado|sperrfrist)\b[^:\]]{0,60}(?:\]:?|:\s)|"
     r"for immediate release\s?[:\-–—]\s){1,2}\s{0,3}"
 )
+PLACE_LINE = re.compile(r"\s{0,3}[A-Z][\w.’' ]{1,30},\s[A-Z][\w.]{1,14}\s{0,3}")
 FURTHEST = 160  # lines: no head is longer
 
 
@@ -58,6 +59,8 @@ def read_head(document: Document) -> Head:
             line.role = plain[id(line)]
         if line.role == "number" and head.number is None:
             head.number = printed_number(line, lines[index - 1] if index else None)
+            if head.number and head.label is None and (kind := label_kind(line.text[: head.number[1] - line.start])):
+                head.label, head.label_kind = line, kind
         if line.role == "label":
             kind = label_kind(line.text)
             if head.label is None or (head.label_kind == "press_release" and kind != "press_release"):
@@ -67,7 +70,17 @@ def read_head(document: Document) -> Head:
             head.dates.extend((found, line, rank) for found in find_dates(line.text, language=document.language)[:1])
     head.lines = lines[: head.body]
     _headline(document, head, top)
+    _own_subheads(document, head)
     return head
+
+
+def _own_subheads(document: Document, head: Head) -> None:
+    """A heading straight over the first paragraph belongs to the story, when it is not the release's subhead."""
+    while (
+        head.body and document.lines[head.body - 1].tag in ("h2", "h3", "h4") and not document.lines[head.body - 1].role
+    ):
+        head.body -= 1
+    head.lines = document.lines[: head.body]
 
 
 def _hinted(lines: list[Line]) -> Line | None:
@@ -150,7 +163,7 @@ def _opens(one: Paragraph, under: list[Paragraph], number: int, *, seen_top: boo
         return True
     if STARS.fullmatch(text) or RULE.fullmatch(text):
         return False
-    if seen_top and first.tag == "li":
+    if (seen_top and first.tag == "li") or (number and one.bulleted and len(text.split()) > 3):
         return True
     return is_prose(text) and not (number == 0 and not seen_top and _headline_like(one, under))
 
@@ -169,7 +182,7 @@ def _headline_like(one: Paragraph, under: list[Paragraph]) -> bool:
 
 def _headline(document: Document, head: Head, top: Line | None) -> None:
     longest = max((len(line.text) for line in document.lines[head.body : head.body + 40]), default=0)
-    groups = _groups(head, document.format, longest)
+    groups = _groups(head, longest, marked_up=document.marked_up)
     chosen = max(range(len(groups)), key=lambda one: _score(groups, one, head, top), default=None)
     if chosen is None or _score(groups, chosen, head, top) < 0:
         _from_elsewhere(document, head)
@@ -190,15 +203,18 @@ def _headline(document: Document, head: Head, top: Line | None) -> None:
         line.role = "subhead"
 
 
-def _groups(head: Head, form: str, longest: int) -> list[list[Line]]:
+def _groups(head: Head, longest: int, *, marked_up: bool) -> list[list[Line]]:
     """Lines of the head that nothing else has claimed, those that belong together as one."""
     groups: list[list[Line]] = []
     for line in head.lines:
         if line.role or "mail-header" in line.hints:
             continue
         last = groups[-1][-1] if groups else None
-        unwrapped = form == "text" and longest > LONG and len(last.text) < 90 if last else False
+        unwrapped = not marked_up and longest > LONG and len(last.text) < 90 if last else False
         if last and last.block == line.block and line.row - last.row <= 1 and line.tag == last.tag and not unwrapped:
+            if PLACE_LINE.fullmatch(line.text) or PLACE_LINE.fullmatch(last.text):
+                groups.append([line])
+                continue
             same_shape = is_caps(last.text) == is_caps(line.text) or len(line.text) < 14
             begun = any(other.role == "release" and other.row == groups[-1][0].row for other in head.lines)
             if begun or (
@@ -232,7 +248,9 @@ def _score(groups: list[list[Line]], index: int, head: Head, top: Line | None) -
     score += 0.6 if group[0].indent > 8 or group[0].tag in ("h2", "h3") else 0
     score -= 4 if is_name(text) or TIME_ONLY.fullmatch(text) else 0
     score -= 3 if is_address(text) or "page-head" in group[0].hints else 0
-    if all(is_letterhead(line.text) or is_name(line.text) for line in group):
+    if all(is_letterhead(line.text) or is_name(line.text) for line in group) or (
+        is_letterhead(group[0].text) and all(len(line.text.split()) <= 4 for line in group[1:])
+    ):
         score -= 4
     elif is_letterhead(text):
         score -= 2.2

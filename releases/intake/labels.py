@@ -48,7 +48,9 @@ KINDS: dict[str, tuple[str, ...]] = {
         "ministerial statement",
         "dichiarazione"),
     "remarks": (
-        "remarks", "speech", "transcript", "prepared remarks", "speeches", "address", "press briefing",
+        "remarks", "remarks as prepared for delivery", "as prepared for delivery", "remarks as prepared",
+        "as delivered", "remarks as delivered", "speech", "transcript", "prepared remarks", "speeches",
+        "address", "press briefing",
         "testimony",
         "interview",
         "discours", "allocution", "discurso", "palabras", "intervención", "rede", "ansprache", "redemanuskript",
@@ -278,7 +280,8 @@ ROLE_WORDS = ("director", "officer", "spokesperson", "spokesman", "spokeswoman",
               "referentin", "assessor",
               "assessora", "diretor", "diretora", "chefe", "porta-voz", "пресс-секретарь", "руководитель",
               "начальник", "директор",
-              "представитель", "課長", "広報担当", "担当", "広報", "係長", "室長", "補佐", "部長", "trưởng phòng", "người phát ngôn", "phó",
+              "представитель", "課長", "広報担当", "担当", "広報", "係長", "室長", "補佐", "部長",
+              "trưởng phòng", "người phát ngôn", "phó",
               "chánh văn phòng",
               "مدير", "المتحدث", "الناطق", "مسؤول", "editor", "administrator", "representative", "consultant",
               "executive", "associate",
@@ -315,3 +318,17 @@ PAGE_FURNITURE = ("more", "- more -", "-more-", "(more)", "more...", "more…", 
     "/2", "page", "pg", "pag",
                   "seite", "página", "suite", "(suite)", "-suite-", "página siguiente", "m o r e", "mehr",
                   "continúa", "(continúa)")
+
+# What a headline says and a letterhead does not.
+HEADLINE_VERBS = (
+    "announce", "announces", "announced", "invite", "invites", "host", "hold", "travel", "visit",
+    "speak", "says", "said", "award", "awards", "named", "name", "names", "launch", "launches",
+    "welcomes", "calls", "charges", "charged", "sues", "attends", "opens", "urges", "marks", "hosts",
+    "joins", "appoints", "appointed", "anuncia", "annonce", "lance", "statement", "remarks", "readout",
+    "by", "ready", "wins", "gets", "receives", "signs", "reports", "releases", "issues", "will", "is",
+    "are", "has", "have", "was", "were", "be", "proposes", "approves", "orders", "files", "sentenced",
+    "pleads", "guilty", "convicted", "arrested", "indicted", "selected", "extends", "expands", "begins",
+    "returns", "completes", "unveils", "honors", "recognizes", "highlights", "seeks", "warns", "backs",
+    "delivers", "delivered", "introduces", "supports", "opposes", "secures", "praises", "condemns",
+    "meets", "met", "leads", "takes", "makes", "inaugura", "presenta", "firma", "entrega",
+)

@@ -47,6 +47,11 @@ def printed_number(line: Line, before: Line | None = None) -> tuple[str, int, in
     return None
 
 
+def has_number(text: str) -> bool:
+    """Whether the text is nothing but a number, with or without its label."""
+    return any(pattern.fullmatch(text) for pattern in (LABELLED, CODE, JAPANESE))
+
+
 def _found(line: Line, start: int, end: int) -> tuple[str, int, int]:
     return tidy(line.text[start:end]), line.start + start, line.start + end
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from releases.intake import labels
 from releases.intake.phrases import any_of, opener
 from releases.intake.result import Contact, Range
-from releases.intake.shapes import OFFICE, is_prose
+from releases.intake.shapes import OFFICE, is_caps, is_prose, is_title_case
 from releases.intake.source import Document, Line, tidy
 
 FROM = opener(labels.OFFICE_LABELS, colon=True)
@@ -28,15 +28,7 @@ OPENING = re.compile(
     r"(?:senator|sen\.|rep\.|congress(?:wo)?man|congress)(?=(?:\s\S+){1,3}$)|مكتب|هيئة|رئاسة|"
     r"prime minister|premier ministre|auswärtiges amt|cabinet)"
 )
-VERBS = (
-    "announce announces announced invite invites to host to hold to travel to visit to speak says said award awards named "
-    "name names launch launches welcomes calls charges charged sues attends opens urges marks hosts joins appoints "
-    "appointed anuncia annonce lance statement remarks readout by ready wins gets receives signs reports releases issues "
-    "will is are has have was were be proposes approves orders files sentenced pleads guilty convicted arrested indicted "
-    "selected extends expands begins returns completes unveils honors recognizes highlights seeks warns backs "
-    "delivers delivered introduces supports opposes secures praises condemns meets met leads takes makes"
-)
-VERB = re.compile(rf"(?i)\b(?:{'|'.join(word for word in VERBS.split(' ') if word != 'to')})\b")
+VERB = re.compile(rf"(?i)\b(?:{'|'.join(labels.HEADLINE_VERBS)})\b")
 
 
 def is_letterhead(text: str) -> bool:
@@ -45,6 +37,8 @@ def is_letterhead(text: str) -> bool:
     if len(plain) > 140 or len(plain.split()) > 16 or VERB.search(plain) or is_prose(text):
         return False
     few = len(plain.split()) <= 4
+    if not (few or is_caps(plain) or is_title_case(plain)):
+        return False
     return bool(
         OF.match(plain) or (len(plain.split()) <= 9 and CLOSING.search(plain)) or (few and OPENING.match(plain))
     )
@@ -64,7 +58,11 @@ def printed_office(lines: list[Line], document: Document) -> tuple[str, list[Ran
             below.role = "office"
             return tidy(below.text), [(below.start, below.end)]
     marked = [line for line in lines if "office" in line.hints and not line.role]
-    heads = marked or [line for line in lines if line.role in ("", "letterhead") and is_letterhead(line.text)]
+    heads = marked or [
+        line
+        for line in lines
+        if line.role in ("", "letterhead") and "mail-header" not in line.hints and is_letterhead(line.text)
+    ]
     return _together(heads[:6])
 
 

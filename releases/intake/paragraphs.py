@@ -67,12 +67,12 @@ def build(document: Document, lines: list[Line]) -> list[Paragraph]:
     width = _width(lines)
     out: list[Paragraph] = []
     broken = True
-    for position, line in enumerate(lines):
+    for line in lines:
         if line.role and line.role != "body":
             broken = broken or line.role != "furniture"
             continue
         last = out[-1] if out else None
-        if last is None or broken or _parts(last, line, lines, position, width, document.format):
+        if last is None or broken or _parts(last, line, width, marked_up=document.marked_up):
             out.append(Paragraph([line]))
         else:
             last.lines.append(line)
@@ -83,17 +83,17 @@ def build(document: Document, lines: list[Line]) -> list[Paragraph]:
 def _width(lines: list[Line]) -> int:
     """How far the rows of running text reach."""
     rows = [line.indent + len(line.text) for line in lines if 40 <= len(line.text) <= LONG]
-    return int(quantiles(rows, n=10)[8]) if len(rows) >= 4 else 0
+    return int(quantiles(rows, n=10)[8]) if len(rows) >= 4 else max(rows, default=0)
 
 
-def _parts(last: Paragraph, line: Line, lines: list[Line], position: int, width: int, form: str) -> bool:
+def _parts(last: Paragraph, line: Line, width: int, *, marked_up: bool) -> bool:
     """Whether a new paragraph begins at this line."""
     before = last.lines[-1]
     if before.row == line.row and before.block == line.block:
         return False
     if before.block != line.block:
         return True
-    if line.tag != "p" or form in ("html", "docx"):
+    if line.tag != "p" or marked_up:
         return False  # a line break inside one block of a page
     if max(len(before.text), len(line.text)) > LONG or not width:
         return True
@@ -115,7 +115,8 @@ def _parts(last: Paragraph, line: Line, lines: list[Line], position: int, width:
 
 def _after_headline(last: Paragraph, line: Line, width: int) -> bool:
     """Capitals, or a headline's capital letters, give way to running text."""
-    if len(last.lines) > 4 or is_caps(line.text):
+    indented = line.indent < last.lines[-1].indent <= 8  # the first line of a paragraph
+    if len(last.lines) > 4 or is_caps(line.text) or indented:
         return False
     text = last.text()
     if is_caps(text):

@@ -138,7 +138,8 @@ ATTRIBUTES = {"*": {"class", "id", "style", "property", "itemprop", "role"}, "a"
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]{0,20})")
 ANY_TAG = re.compile(r"<[^<>]{0,5000}>")
 EXECUTABLE = re.compile(r"(?i)<\s{0,3}(?:script|iframe|object|embed)\b")
-DEEPEST = 400
+AMPERSAND = "\ue0a6"  # stands for "&" while the sanitiser works: it takes quadratic time over entities
+DEEPEST = 120
 HINTED = 700  # a container longer than this is the page, not a field
 
 
@@ -151,7 +152,7 @@ def read_html(html: str) -> Document:
         remarks.append("The page is nested too deep to be a release; only its words were read.")
         html = "<pre>" + ANY_TAG.sub("\n", html).replace("<", "&lt;") + "</pre>"
     sound = nh3.clean(
-        html,
+        html.replace(AMPERSAND, "\ufffd").replace("&", AMPERSAND),
         tags=set(KEPT),
         attributes=ATTRIBUTES,
         clean_content_tags=set(NEVER_SHOWN),
@@ -159,7 +160,7 @@ def read_html(html: str) -> Document:
         link_rel=None,
     )
     page = _Page()
-    page.feed(sound)
+    page.feed(sound.replace(AMPERSAND, "&"))
     page.close()
     return page.document(remarks)
 
@@ -223,7 +224,7 @@ class _Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in BLOCKS:
             self._end_block()
-            if any(open_tag == tag for open_tag, _, _ in self.stack):
+            if any(open_tag == tag for open_tag, _, _ in reversed(self.stack)):
                 while self.stack:
                     open_tag, hints, first = self.stack.pop()
                     self.preformatted -= open_tag == "pre"
@@ -247,7 +248,12 @@ class _Page(HTMLParser):
         if self.preformatted > 0:
             self._end_block()
             self._write(data)
-            add_text(self.lines, "".join(self.parts), self.place - len(data), self.place)
+            rows: list[Line] = []
+            add_text(rows, data, 0, len(data))
+            for line in rows:
+                line.start, line.end = line.start + self.place - len(data), line.end + self.place - len(data)
+                line.row, line.block = line.row + self.row, line.block + self.block
+            self.lines += rows
             if self.lines:
                 self.row, self.block = self.lines[-1].row + 1, self.lines[-1].block + 1
             self._write("\n")
@@ -302,7 +308,7 @@ class _Page(HTMLParser):
     def _meaning(self) -> tuple[str, frozenset[str]]:
         """The tag that says what a block is, and what its list and quotation add."""
         tag, extra = "p", set()
-        for open_tag, hints, _ in reversed(self.stack):
+        for open_tag, hints, _ in reversed(self.stack[-40:]):
             if open_tag in TELLING and tag == "p":
                 tag = open_tag
             if tag == "p" and hints & LIST_STYLES:
@@ -336,7 +342,7 @@ class _Page(HTMLParser):
             for line in self.lines:
                 line.hints -= {"junk"}
         self.marks.sort(key=lambda mark: (mark.start, -mark.end))
-        return Document(text, self.lines, "html", self.marks, remarks)
+        return Document(text, self.lines, "html", self.marks, remarks, marked_up=True)
 
 
 def _style_mark(style: str) -> str:

@@ -123,4 +123,5 @@ def _append(document: Document, piece: Document) -> None:
         )
     document.marks.extend(Mark(mark.start + by, mark.end + by, mark.tag, mark.href) for mark in piece.marks)
     document.remarks.extend(piece.remarks)
+    document.marked_up = document.marked_up or piece.marked_up
     document.text += piece.text + "\n"

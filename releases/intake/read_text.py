@@ -9,6 +9,7 @@ from releases.intake.source import Document, Line, blank
 ROW = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 COLUMNS = re.compile(r"\t+[ \t]*| {4,}")
 LOST_BREAKS = re.compile(r"\s{6,}")
+BULLET = re.compile(r"[^\w\s(\"“«]{1,2}|\(?(?:\d{1,2}|[a-z])[.)]")
 LONG_ROW = 500
 TAB = 8
 
@@ -76,6 +77,8 @@ def _columns(lines: list[Line], text: str, left: int, right: int, row: int, bloc
     place, indent = begin, len(lead)
     gaps = list(COLUMNS.finditer(text, begin, finish)) if finish - begin <= LONG_ROW else []
     for match in gaps:
+        if BULLET.fullmatch(text, place, match.start()):
+            continue
         if not blank(text[place : match.start()]):
             lines.append(Line(place, match.start(), text[place : match.start()], row, block, indent))
         indent += match.end() - place

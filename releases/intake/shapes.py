@@ -38,12 +38,13 @@ PARTICLES = frozenset(
     ]
 )
 TITLES = re.compile(
-    r"(?i)(?:the\.?\s)?(?:hon(?:ou?rable|\.)?\s|dr\.?\s|mr\.?\s|mrs\.?\s|ms\.?\s|mme\s|m\.\s|"
+    r"(?i)^(?:the\.?\s)?(?:hon(?:ou?rable|\.)?\s|dr\.?\s|mr\.?\s|mrs\.?\s|ms\.?\s|mme\s|m\.\s|"
     r"sr\.?\s|sra\.?\s|herr\s|frau\s|"
     r"prof(?:essor|\.)?\s|senator\s|sen\.\s|rep\.\s|sir\s|dame\s|lord\s|capt\.?\s|captain\s|"
     r"lt\.?\s|col\.?\s|maj\.?\s|sgt\.?\s|"
     r"g[ặa]p\s|ông\s|bà\s)+"
 )
+HONOURS = re.compile(r"(?:,?\s(?:M\.?H?P\.?|M\.?L\.?A\.?|Q\.?C\.?|A\.?[MOC]\.?|O\.?B\.?E\.?|C\.?B\.?E\.?|Ph\.?D\.?))+$")
 NAME_WORD = re.compile(
     r"(?:[A-ZÀ-ÝĐ][\w'’\-]*|[A-ZÀ-Ý]\.|[А-ЯЁ][\w\-]*|[A-Z]\.[A-Z]\.|"
     r"[«\"“'‘][A-Z]\w*[\"”'’»])\.?,?"
@@ -123,7 +124,7 @@ def is_prose(text: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Two to five capitalised words, none of them an office's or a sentence's."""
-    plain = TITLES.sub("", tidy(text)).strip(" ,.;:()")
+    plain = HONOURS.sub("", TITLES.sub("", tidy(text)).strip(" ,.;:()"))
     if CJK.search(plain):
         return (
             2 <= len(plain.replace(" ", "").replace("　", "")) <= 8
@@ -139,7 +140,7 @@ def is_name(text: str) -> bool:
     if arabic > len(plain) // 2:
         return len(parts) <= 4
     significant = [part for part in parts if part.casefold() not in PARTICLES]
-    if PERSON_WORDS.search(plain):
+    if PERSON_WORDS.search(plain) or any(part.casefold() in labels.HEADLINE_VERBS for part in parts[1:-1]):
         return False
     return len(significant) >= 2 and all(NAME_WORD.fullmatch(part) for part in significant)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 BLANK = re.compile(r"[\s\x00\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+EDGE = 300  # lines at the top and at the foot in which fields are looked for; between them is story
 SHORT = 400  # no label, name or place is longer; a longer line is read as prose
 
 
@@ -66,13 +67,10 @@ class Document:
     marks: list[Mark] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     language: str = ""
+    marked_up: bool = False  # its line breaks are meant, not left over from wrapping
 
-    def blocks(self) -> Iterator[list[Line]]:
-        group: list[Line] = []
-        for line in self.lines:
-            if group and line.block != group[-1].block:
-                yield group
-                group = []
-            group.append(line)
-        if group:
-            yield group
+    def edges(self) -> Iterator[int]:
+        """The indexes of the lines near the top and the foot, where labels, letterheads and contacts stand."""
+        count = len(self.lines)
+        yield from range(min(EDGE, count))
+        yield from range(max(EDGE, count - EDGE), count)

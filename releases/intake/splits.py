@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from releases.intake import embargo_words, labels
 from releases.intake.dates import find_dates
+from releases.intake.numbers import has_number
 from releases.intake.phrases import any_of, every
 from releases.intake.shapes import is_prose, is_title_case
 from releases.intake.source import Document, Line, blank
@@ -61,6 +62,8 @@ def _parts(text: str, line: Line) -> list[Line]:
     contact = CONTACT_INSIDE.search(line.text)
     if contact and contact.start() > 2 and _stands_before_contact(line.text[: contact.start()]):
         cuts.append(contact.start())
+    if len(line.text) < 60 and (code := _number_beside_date(line)):
+        cuts.append(code)
     number = NUMBER_INSIDE.search(line.text)
     if number and number.start() > 2 and find_dates(line.text[: number.start()]) and len(line.text) < 90:
         cuts.append(number.start())
@@ -89,6 +92,18 @@ def _parts(text: str, line: Line) -> list[Line]:
             )
         )
     return parts or [line]
+
+
+def _number_beside_date(line: Line) -> int:
+    """Where "B45/93  12 October 1993" is to be cut; 0 where it is not that."""
+    dates = find_dates(line.text)
+    if len(dates) != 1 or not dates[0].year:
+        return 0
+    found = dates[0]
+    before, after = line.text[: found.start].strip(" ,|"), line.text[found.end :].strip(" ,|")
+    if before and not after and has_number(before):
+        return found.start
+    return found.end if after and not before and has_number(after) else 0
 
 
 def _headline_follows(text: str) -> bool:

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, field
 
 from releases.intake import labels
+from releases.intake.date_lines import only_date
 from releases.intake.datelines import Dateline, alone
 from releases.intake.furniture import is_address
 from releases.intake.numbers import printed_number
 from releases.intake.phrases import any_of
-from releases.intake.shapes import END_OF_SENTENCE, is_prose
+from releases.intake.shapes import END_OF_SENTENCE, is_caps, is_prose
 from releases.intake.source import Document, Line, tidy
 
 AFTER_BODY = re.compile(rf"[\s*|•]{{0,6}}{any_of(labels.AFTER_BODY_LABELS)}\s{{0,2}}[:：]?\s{{0,3}}", re.IGNORECASE)
@@ -54,7 +55,7 @@ def read_tail(document: Document, begin: int, end_mark: int | None) -> Tail:
         if _closes(line, late, lines, index):
             tail.begins = index
             break
-    _trim(lines, begin, tail)
+    _trim(lines, begin, tail, document.format)
     _read_rest(document, tail)
     return tail
 
@@ -84,13 +85,19 @@ def _about(line: Line, lines: list[Line], index: int) -> bool:
         return False
     starts_block = index == 0 or lines[index - 1].block != line.block or len(lines[index - 1].text) < 60
     following = next((below for below in lines[index + 1 : index + 3]), None)
-    named = len(text.split()) <= 10 and (
-        text.endswith(":") or text.isupper() or any(word[:1].isupper() for word in text.split()[1:])
+    named = len(text.split()) <= 7 or (
+        len(text.split()) <= 10
+        and (text.endswith(":") or text.isupper() or any(word[:1].isupper() for word in text.split()[1:]))
     )
     return starts_block and (named or bool(ABOUT_CJK.fullmatch(text))) and following is not None
 
 
-def _trim(lines: list[Line], begin: int, tail: Tail) -> None:
+def _stray_capitals(text: str) -> bool:
+    """A place, a library's stamp or the head of a page that follows no more."""
+    return is_caps(text) and len(text.split()) <= 7 and text[-1:].isalpha()
+
+
+def _trim(lines: list[Line], begin: int, tail: Tail, document_form: str) -> None:
     """Menu words, addresses and a bare signature at the very foot are not story."""
     while tail.begins > begin + 1:
         line = lines[tail.begins - 1]
@@ -104,7 +111,10 @@ def _trim(lines: list[Line], begin: int, tail: Tail) -> None:
                 or (is_address(text) and not is_prose(text) and line.tag != "td")
             )
             and not text.rstrip().endswith((".”", '."'))
-        ):
+        ) or (line.role == "" and document_form == "text" and _stray_capitals(text)):
+            tail.begins -= 1
+        elif line.role == "" and only_date(text):
+            line.role = "date"
             tail.begins -= 1
         elif line.role == "" and tail.foot is None and (found := alone(text)):
             line.role = "foot"
