@@ -1,1 +1,1 @@
-"""A believable newsroom of an invented agency: texts in `texts.py`, people and places in `places.py`."""
+"""The demonstration: an invented agency in `newsroom.toml`, a story a file in `stories/`, and their reader."""

@@ -1,177 +1,202 @@
 """`load_demo`: fill an empty newsroom with a believable one, through the workflow like everybody else."""
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from django.utils import translation
 
-from releases import clock, workflow
-from releases.demo import places
-from releases.demo.texts import ARCHIVE, CURRENT, Text
+from releases import clock, embargo, workflow
+from releases.demo import reader
+from releases.demo.reader import Story
 from releases.document import Draft, Line, Voice, decompose, stored_terms
-from releases.embargo import WALL_FORMAT, Terms, zone_of
-from releases.models import Contact, Newsroom, Office, Person, Release, Revision, Topic
-from releases.states import EmbargoKind
+from releases.models import Contact, Edition, Newsroom, Office, Person, Release, Revision, Topic
 
 
 class Command(BaseCommand):
-    """Does nothing where there is anything; refuses in production, because its password is in the source."""
+    """Loads where there is nothing yet; elsewhere it only says how to sign in."""
 
-    help = "Load the newsroom of an invented agency into an empty database."
+    help = "Load the newsroom of an invented agency into an empty database, and say how to sign in."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.PRODUCTION:
-            raise CommandError("The demonstration's password is public. It is for laptops: unset NEWSROOM_ENV.")
+            raise CommandError("The demonstration's password is public, so it stays out of production.")
+        newsroom = reader.newsroom()
+        people = newsroom["desk"]["people"]
         if Release.objects.exists() or Person.objects.exists():
-            self.stdout.write("The newsroom is not empty; nothing was loaded.")
+            self.stdout.write("This newsroom is not empty, so no demonstration was loaded.")
         else:
-            with transaction.atomic(), translation.override("en"):
-                _Loader().load()
-            self.stdout.write(self.style.SUCCESS("Loaded the newsroom of the Coast and Harbor Service."))
-        self._print_sign_ins()
+            with transaction.atomic():
+                Loader(newsroom, clock.now()).load()
+            self.stdout.write(self.style.SUCCESS(f"Loaded the newsroom of the {newsroom['identity']['name']}."))
+        if Person.objects.filter(username__in=people).count() == len(people):
+            self._say_how_to_sign_in(newsroom)
 
-    def _print_sign_ins(self) -> None:
-        if not Person.objects.filter(username="wren").exists():
-            return
-        base = settings.NEWSROOM_BASE_URL
-        self.stdout.write(
-            f"\n  The newsroom   {base}/\n  Its feed       {base}/feed.rss\n  The desk       {base}/desk/\n"
-        )
-        self.stdout.write(f"\n  Sign in with the password {places.PASSWORD} as\n")
-        for username, name, roles, by_office in places.PEOPLE:
-            where = [f"{role} ({office})" for office, some in by_office.items() for role in some]
-            self.stdout.write(f"    {username:<8} {name:<16} {', '.join([*roles, *where])}")
-        self.stdout.write("")
+    def _say_how_to_sign_in(self, newsroom: Mapping[str, Any]) -> None:
+        base, desk = settings.NEWSROOM_BASE_URL, newsroom["desk"]
+        lines = ["", f"  The newsroom   {base}/", f"  Its feed       {base}/feed.rss", f"  The desk       {base}/desk/"]
+        lines += ["", f"  Sign in at the desk with the password {desk['password']} as"]
+        for username, person in desk["people"].items():
+            place = f" for the {newsroom['offices'][person['office']]['name']} only" if "office" in person else ""
+            lines.append(f"    {username:<8}{person['name']:<16}{person['role']}{place}")
+        lift = Edition.objects.next_boundary(clock.now())
+        if lift:
+            lines += ["", f"  The next embargo lifts at {embargo.label(lift, settings.NEWSROOM_TIME_ZONE)}."]
+            lines += ["  Reload the front page then: the release is there, and not a second before."]
+        self.stdout.write("\n".join([*lines, ""]))
 
 
-class _Loader:
-    """Brings each text to its state by the moves that real people would make."""
+class Loader:
+    """Makes the moves that real people would make, each as the person who may."""
+
+    def __init__(self, newsroom: Mapping[str, Any], now: datetime) -> None:
+        self.newsroom, self.now = newsroom, now
+        self.offices: dict[str, Office] = {}
+        self.contacts: dict[str, Contact] = {}
+        self.topics: dict[str, Topic] = {}
+        self.people: dict[str, Person] = {}
+        self.releases: dict[str, UUID] = {}
 
     def load(self) -> None:
-        self._people_and_places()
-        for text in ARCHIVE:
-            issued_at = clock.now().replace(hour=15, minute=0, second=0, microsecond=0) - timedelta(days=text.days_ago)
-            workflow.import_release(actor=self.publisher, draft=self._draft(text), issued_at=issued_at)
-        for text in CURRENT:
-            self._bring(text)
+        self._first_administrator()
+        self._directory()
+        self._people()
+        for story in reader.stories():
+            self._bring(story)
+        self._close_offices()
 
-    def _people_and_places(self) -> None:
-        boss = Person.objects.create_superuser("arun", places.PASSWORD, display_name="Arun Mehta")
-        newsroom = Newsroom.objects.get()
-        for name, value in places.AGENCY.items():
-            setattr(newsroom, name, value)
-        workflow.save_identity(actor=boss, newsroom=newsroom)
-        self.offices: dict[str, Office] = {}
-        for slug, (name, short, city, zone, parent, listed) in places.OFFICES.items():
-            office = Office(slug=slug, name=name, short_name=short, city=city, time_zone=zone, is_listed=listed)
-            office.boilerplate, office.parent = places.ABOUT, self.offices.get(parent)
-            self.offices[slug] = workflow.save_office(actor=boss, office=office)
-        for slug, successor in places.CLOSED.items():
-            office = self.offices[slug]
-            office.is_historical, office.successor = True, self.offices[successor]
-            workflow.save_office(actor=boss, office=office)
-        fields = ("name", "role", "phone", "phone_is_public", "email", "email_is_public", "after_hours")
-        more = ("after_hours_is_public", "staff_notes", "is_listed")
-        for position, (slug, *values) in enumerate(places.CONTACTS):
-            row = dict(zip((*fields, *more), values, strict=True))
-            workflow.save_contact(actor=boss, contact=Contact(office=self.offices[slug], position=position, **row))
-        self.topics = {
-            slug: workflow.save_topic(actor=boss, topic=Topic(slug=slug, name=name, is_listed=True))
-            for slug, name in places.TOPICS.items()
-        }
-        staff = {boss.username: boss}
-        for username, name, roles, by_office in places.PEOPLE:
-            if username in staff:
+    def _first_administrator(self) -> None:
+        desk = self.newsroom["desk"]
+        username, person = next(one for one in desk["people"].items() if one[1]["role"] == "administrator")
+        self.boss = Person.objects.create_superuser(username, desk["password"], display_name=person["name"])
+        self.people[username] = self.boss
+
+    def _directory(self) -> None:
+        identity = Newsroom.objects.get()
+        for name, value in self.newsroom["identity"].items():
+            setattr(identity, name, value)
+        workflow.save_identity(actor=self.boss, newsroom=identity)
+        for slug, row in self.newsroom["offices"].items():
+            words = {name: value for name, value in row.items() if name not in {"parent", "closed_in_favor_of"}}
+            office = Office(slug=slug, is_listed=True, parent=self.offices.get(row.get("parent", "")), **words)
+            self.offices[slug] = workflow.save_office(actor=self.boss, office=office)
+        for position, (name, row) in enumerate(self.newsroom["contacts"].items()):
+            contact = Contact(**{**row, "office": self.offices[row["office"]], "position": position})
+            self.contacts[name] = workflow.save_contact(actor=self.boss, contact=contact)
+        for slug, name in self.newsroom["topics"].items():
+            topic = Topic(slug=slug, name=name, is_listed=True)
+            self.topics[slug] = workflow.save_topic(actor=self.boss, topic=topic)
+
+    def _close_offices(self) -> None:
+        for slug, row in self.newsroom["offices"].items():
+            if "closed_in_favor_of" in row:
+                office = self.offices[slug]
+                office.is_historical, office.successor = True, self.offices[row["closed_in_favor_of"]]
+                workflow.save_office(actor=self.boss, office=office)
+
+    def _people(self) -> None:
+        for username, row in self.newsroom["desk"]["people"].items():
+            if username in self.people:
                 continue
-            person = Person(username=username, display_name=name, email=f"{username}@coast.example")
-            person.set_password(places.PASSWORD)
-            pairs: list[tuple[str, UUID | None]] = [(role, None) for role in roles]
-            pairs += [(role, self.offices[slug].pk) for slug, some in by_office.items() for role in some]
-            staff[username] = workflow.save_person(actor=boss, person=person, roles=pairs)
-        self.writer, self.approver, self.publisher = staff["wren"], staff["ada"], staff["petra"]
+            person = Person(username=username, display_name=row["name"], email=f"{username}@coast.example.org")
+            # One password, so one hash: hashing is slow on purpose.
+            person.password = self.boss.password
+            place = self.offices[row["office"]].pk if "office" in row else None
+            self.people[username] = workflow.save_person(actor=self.boss, person=person, roles=[(row["role"], place)])
+        self.approver, self.publisher = self.people["ada"], self.people["petra"]
 
-    def _bring(self, text: Text) -> None:
-        original = Release.objects.filter(headline=text.translates).first() if text.translates else None
-        saved = workflow.start_draft(
-            actor=self.writer, draft=self._draft(text), translation_of=original.pk if original else None
-        )
-        pk = saved.release.pk
-        if text.state == "draft":
-            return
-        if text.state == "emergency":
-            workflow.publish_in_emergency(actor=self.publisher, release_id=pk, reason=text.note)
-            return
-        workflow.submit(actor=self.writer, release_id=pk)
-        if text.state == "sent back":
-            workflow.send_back(actor=self.approver, release_id=pk, reason=text.note)
-        if text.state in {"submitted", "sent back"}:
-            return
-        self._approve(pk)
-        if text.state == "approved":
-            return
-        workflow.publish(actor=self.publisher, release_id=pk)
-        self._after_publication(text, pk)
+    def _bring(self, story: Story) -> None:
+        draft = self._draft(story)
+        original = self.releases.get(story.translates)
+        issued_at = story.issued_at(now=self.now, zone=self.offices[story.office].time_zone)
+        if issued_at:
+            pk = workflow.import_release(
+                actor=self.publisher,
+                draft=draft,
+                issued_at=issued_at,
+                old_paths=story.old_paths,
+                translation_of=original,
+            ).release_id
+        else:
+            pk = workflow.start_draft(actor=self.people[story.author], draft=draft, translation_of=original).release.pk
+        self.releases[story.name] = pk
+        for move in story.moves:
+            self._make(move, story, pk)
 
-    def _after_publication(self, text: Text, pk: Any) -> None:
-        if text.state == "held":
-            workflow.hold(actor=self.publisher, release_id=pk, reason="The families asked for more time.")
-        elif text.state == "withdrawn":
-            workflow.withdraw(actor=self.publisher, release_id=pk, reason=text.note, keep_text=True)
-        elif text.state == "gone":
-            workflow.withdraw(actor=self.publisher, release_id=pk, reason=text.note, keep_text=False)
-        elif text.state == "corrected":
-            release = Release.objects.get(pk=pk)
-            content = Revision.objects.get(release=release, number=release.revision_number).content
-            body = content["body"].replace("half a mile", "a quarter of a mile")
-            changed = {**content, "body": body, "correction_note": text.note, "embargo": stored_terms(release.terms)}
-            workflow.save_draft(
-                actor=self.writer, release_id=pk, draft=decompose(changed), expected_revision=release.revision_number
-            )
-            workflow.submit(actor=self.writer, release_id=pk)
-            self._approve(pk)
-            workflow.correct(actor=self.publisher, release_id=pk)
+    def _make(self, move: str, story: Story, pk: UUID) -> None:
+        writer, approver, publisher = self.people[story.author], self.approver, self.publisher
+        match move:
+            case "limit":
+                named = [self.people[username].pk for username in story.limited_to]
+                workflow.limit_access(actor=writer, release_id=pk, people=named)
+            case "edit":
+                self._edit(story, pk)
+            case "submit":
+                workflow.submit(actor=writer, release_id=pk)
+            case "send_back":
+                workflow.send_back(actor=approver, release_id=pk, reason=story.reason)
+            case "approve":
+                workflow.approve(actor=approver, release_id=pk, digest=_revision(pk).digest)
+            case "publish":
+                workflow.publish(actor=publisher, release_id=pk)
+            case "correct":
+                workflow.correct(actor=publisher, release_id=pk)
+            case "hold":
+                workflow.hold(actor=publisher, release_id=pk, reason=story.reason)
+            case "withdraw":
+                workflow.withdraw(actor=publisher, release_id=pk, reason=story.reason, keep_text=story.keep_text)
+            case "publish_in_emergency":
+                workflow.publish_in_emergency(actor=publisher, release_id=pk, reason=story.reason)
+            case _:
+                raise CommandError(f"{story.name}: there is no move “{move}”.")
 
-    def _approve(self, pk: Any) -> None:
+    def _edit(self, story: Story, pk: UUID) -> None:
+        """Write the story's correction over the text that is out."""
+        if story.correction is None:
+            raise CommandError(f"{story.name}: it is edited, but has no correction.")
         release = Release.objects.get(pk=pk)
-        shown = Revision.objects.get(release=release, number=release.revision_number)
-        workflow.approve(actor=self.approver, release_id=pk, digest=shown.digest)
-
-    def _draft(self, text: Text) -> Draft:
-        office = self.offices[text.office]
-        desk = Contact.objects.filter(office=office, phone_is_public=True).order_by("position").first()
-        return Draft(
-            headline=text.headline,
-            lead_office=office.pk,
-            language=text.language,
-            kind=text.kind,
-            subhead=text.subhead,
-            summary=text.summary,
-            dateline=text.dateline,
-            body=text.body,
-            boilerplate=office.boilerplate if text.language == "en" else "",
-            number=text.number,
-            joint_offices=tuple(self.offices[slug].pk for slug in text.joint),
-            contacts=(Line(contact=desk.pk),) if desk else (),
-            speakers=tuple(Voice(name, title) for name, title in text.speakers),
-            topics=tuple(self.topics[slug].pk for slug in text.topics),
-            terms=_terms(text.embargo, office.time_zone),
+        draft = decompose({**_revision(pk).content, "embargo": stored_terms(release.terms)})
+        body = draft.body.replace(story.correction.replace, story.correction.by)
+        workflow.save_draft(
+            actor=self.people[story.author],
+            release_id=pk,
+            draft=replace(draft, body=body, correction_note=story.correction.note),
+            expected_revision=release.revision_number,
         )
 
+    def _draft(self, story: Story) -> Draft:
+        office = self.offices[story.office]
+        return Draft(
+            headline=story.headline,
+            lead_office=office.pk,
+            joint_offices=tuple(self.offices[slug].pk for slug in story.joint),
+            language=story.language,
+            kind=story.kind,
+            subhead=story.subhead,
+            summary=story.summary,
+            dateline=story.place(city=office.city),
+            body=story.text(now=self.now, zone=office.time_zone),
+            boilerplate=story.boilerplate or office.boilerplate,
+            number=story.number,
+            contacts=tuple(self._line(one) for one in story.contacts),
+            speakers=tuple(Voice(**speaker) for speaker in story.speakers),
+            topics=tuple(self.topics[slug].pk for slug in story.topics),
+            terms=story.terms(now=self.now, zone=office.time_zone),
+        )
 
-def _terms(embargo: str, zone: str) -> Terms:
-    """“+3 minutes”, “+1 day”, “by hand” or nothing. Three minutes are exact: one can watch the lift."""
-    if embargo == "by hand":
-        return Terms(EmbargoKind.BY_HAND)
-    if not embargo:
-        return Terms()
-    amount, unit = embargo.removeprefix("+").split()
-    wait = timedelta(minutes=int(amount)) if unit.startswith("minute") else timedelta(days=int(amount))
-    at = clock.now() + wait
-    if unit.startswith("day"):
-        at = at.replace(minute=0, second=0, microsecond=0)
-    local: datetime = at.astimezone(zone_of(zone))
-    return Terms(EmbargoKind.UNTIL, local.strftime(WALL_FORMAT), zone, at.replace(microsecond=0))
+    def _line(self, said: str | Mapping[str, Any]) -> Line:
+        """A name alone is filled from the directory; a whole line stands as it is, linked where it names one."""
+        if isinstance(said, str):
+            return Line(contact=self.contacts[said].pk)
+        words = {name: value for name, value in said.items() if name != "contact"}
+        return Line(**words, contact=self.contacts[said["contact"]].pk if "contact" in said else None)
+
+
+def _revision(pk: UUID) -> Revision:
+    release = Release.objects.get(pk=pk)
+    found: Revision = Revision.objects.get(release=release, number=release.revision_number)
+    return found
