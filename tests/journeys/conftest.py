@@ -1,69 +1,69 @@
-"""A real server on a database of its own, as `make run` starts it, and a real Chromium."""
+"""Servers on a database that is thrown away whole, and a real browser."""
 
 import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
+import environ
+import psycopg2
 import pytest
 
-ROOT: Final = Path(__file__).resolve().parents[2]
-CHROMIUM: Final = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-PICTURES: Final = ROOT / "var" / "screenshots"
+from tests.journeys.server import CHROMIUM, CHROMIUM_ARGS, free_port, load, serving
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder needs a browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("e2e")
 
 
 @pytest.fixture(scope="session")
-def newsroom_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server with the demonstration newsroom, on a fresh SQLite file."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    base = f"http://127.0.0.1:{port}"
-    database = tmp_path_factory.mktemp("journey") / "newsroom.sqlite3"
-    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}", "NEWSROOM_BASE_URL": base}
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
-    manage = [sys.executable, str(ROOT / "manage.py")]
-    for command in (["migrate", "--verbosity", "0"], ["load_demo"]):
-        subprocess.run([*manage, *command], env=environment, check=True, capture_output=True)
-    server = subprocess.Popen(
-        [*manage, "runserver", "--noreload", f"127.0.0.1:{port}"],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait_for(base)
-        yield base
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a new database on the engine that is set: a SQLite file, or one more on the PostgreSQL server."""
+    address = os.environ.get("DATABASE_URL", "")
+    if not address.startswith("postgres"):
+        yield f"sqlite:///{tmp_path_factory.mktemp('journeys') / 'newsroom.sqlite3'}"
+        return
+    name = f"journeys_{os.getpid()}"
+    server = environ.Env.db_url_config(address)
+    words = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    connection = psycopg2.connect(**{word: server[key] for word, key in words.items() if server[key]})
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {name}")
+        yield f"{address.rpartition('/')[0]}/{name}"
+        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    connection.close()
 
 
 @pytest.fixture(scope="session")
+def newsroom(database: str) -> Iterator[str]:
+    """The address of the newsroom that `make run` starts, with the demonstration in it."""
+    port = free_port()
+    load(database, port)
+    with serving(database, port) as address:
+        yield address
+
+
+@pytest.fixture
+def newsroom_at(database: str) -> Iterator[Callable[[datetime], str]]:
+    """Serve the same newsroom once more, on a clock that shows the given moment now and goes on from there."""
+    with ExitStack() as servers:
+        yield lambda moment: servers.enter_context(serving(database, free_port(), moment))
+
+
+# Not for the whole session: while Playwright runs, Django believes that this thread is asynchronous and refuses
+# the database to every other test of the process.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Debian's Chromium, without a sandbox where we are root."""
+    """Debian's Chromium."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
-        )
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(CHROMIUM_ARGS))
         yield started
         started.close()
-
-
-def _wait_for(base: str) -> None:
-    for _attempt in range(120):
-        try:
-            urllib.request.urlopen(f"{base}/robots.txt", timeout=2).close()  # noqa: S310
-        except OSError:
-            time.sleep(0.25)
-        else:
-            return
-    raise TimeoutError(base)

@@ -1,0 +1,75 @@
+"""The public pages by keyboard alone, on a phone, in the dark, and from right to left."""
+
+from typing import Any, Final
+
+import pytest
+
+from tests.journeys.window import Window
+
+PATHS: Final = (
+    "/",
+    "/contacts/",
+    "/news/",
+    "/offices/press-office/",
+    "/offices/tides-and-ice/",
+    "/topics/harbors/",
+    "/nowhere/",
+)
+HEADLINES: Final = {
+    "table": "Spill drill tests seven harbors",
+    "spanish": "Se pide a los pasajeros",
+    "arabic": "بيان حول لقاء",
+    "withdrawn": "Media advisory",
+    "corrected": "Nine days of gales",
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_every_page_fits_its_window_and_has_no_barrier(browser: Any, newsroom: str, width: int, scheme: str) -> None:
+    visitor = Window(browser, newsroom, width=width, scheme=scheme)
+    for path in PATHS:
+        visitor.open(path)
+        assert visitor.fits(), path
+        visitor.look()
+    for name, headline in HEADLINES.items():
+        visitor.open("/")
+        visitor.page.get_by_role("link", name=headline).first.click()
+        assert visitor.fits(), headline
+        visitor.look(f"{name}-{width}-{scheme}")
+    visitor.close()
+
+
+def test_a_reader_needs_no_mouse(browser: Any, newsroom: str) -> None:
+    visitor = Window(browser, newsroom)
+    visitor.open("/")
+    keys = visitor.page.keyboard
+    keys.press("Tab")
+    assert focused(visitor) == "Skip to the text"
+    keys.press("Enter")
+    keys.press("Tab")
+    headline = focused(visitor)
+    assert outlined(visitor)
+    keys.press("Enter")
+    visitor.page.wait_for_url("**/news/*/*/*/*/")
+    assert visitor.page.get_by_role("heading", level=1).inner_text() == headline
+    reached = []
+    for _press in range(40):
+        keys.press("Tab")
+        assert outlined(visitor), focused(visitor)
+        reached.append(visitor.page.evaluate("document.activeElement.getAttribute('href') || ''"))
+    assert any(href.startswith("tel:") for href in reached)
+    assert any(href.endswith(".txt") for href in reached)
+    visitor.close()
+
+
+def focused(window: Window) -> str:
+    """The words of what has the focus."""
+    words: str = window.page.evaluate("document.activeElement.innerText")
+    return " ".join(words.split())
+
+
+def outlined(window: Window) -> bool:
+    """Whether one can see where the focus is; past the last link it is with the browser."""
+    style: str = window.page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    return style != "none" or window.page.evaluate("document.activeElement === document.body")
