@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from releases import workflow
-from releases.models import Contact, Office, OfficeSlug, Release, Topic
+from releases.models import Address, Contact, Office, OfficeSlug, Release, Topic
 from releases.workflow.addresses import newsroom_day
 from tests.cast import SWITCHBOARD, Desk, draft_for, until
 from tests.public.places import office, path_of, text_of
@@ -93,7 +93,8 @@ def _hide_everything(desk: Desk, live: Release) -> None:
     desk.draft(**words)
     desk.submitted(**words)
     desk.approved(**words)
-    desk.scheduled(LATER, **words)
+    scheduled = desk.scheduled(LATER, **words)
+    Address.objects.create(path="/zebra", release=scheduled, is_canonical=False, reserved_at=NOW)
     held = desk.scheduled(LATER, **words)
     workflow.hold(actor=desk.cast.publisher, release_id=held.pk)
     moved = desk.scheduled(NOW + timedelta(hours=1), **words)
