@@ -37,7 +37,7 @@ def sitemap_year(request: HttpRequest, *, at: datetime, year: int) -> HttpRespon
         raise Http404 from error
     editions = listed(at).issued_between(*days).with_path().with_updated()
     pages = [
-        {"address": _whole(path), "updated": updated.isoformat()}
+        {"address": _whole(path), "updated": updated.isoformat(timespec="seconds")}
         for path, updated in editions.values_list("path", "updated_at")[:LONGEST]
     ]
     if not pages:

@@ -31,7 +31,7 @@ def _head(edition: Edition) -> list[str]:
     contacts = (_("Media contact: %(contact)s") % {"contact": said} for said in edition.contact_lines)
     speakers = (", ".join(word for word in (one["name"], one["title"]) if word) for one in edition.speakers)
     return [
-        _("FOR IMMEDIATE RELEASE"),
+        _("WITHDRAWN") if edition.is_withdrawn else _("FOR IMMEDIATE RELEASE"),
         "\n".join(line for line in (issued, edition.kind_label, number) if line),
         _offices(edition),
         "\n".join(_wrapped(line, indent="    ") for line in contacts),

@@ -20,6 +20,12 @@ def tongue(context: template.Context, edition: Edition) -> str:
 
 
 @register.filter
+def instant(at: datetime) -> str:
+    """“2017-02-14T15:00:00+00:00”, for machines: in HTML, a time has no microseconds."""
+    return at.isoformat(timespec="seconds")
+
+
+@register.filter
 def moment(at: datetime, zone: str) -> str:
     """“10:00 a.m. ET, Tuesday, Feb. 14, 2017”."""
     return embargo.label(at, zone)

@@ -17,7 +17,7 @@ from tests.public.places import office, path_of
 
 pytestmark = pytest.mark.django_db
 
-TEN: Final = datetime(2031, 2, 14, 15, 0, tzinfo=UTC)
+TEN: Final = datetime(2031, 2, 14, 15, 0, 0, 123456, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -137,6 +137,7 @@ def test_a_withdrawn_text_stays_under_a_dated_notice(client: Client, desk: Desk,
     desk.withdrawn(release)
     page = _page(client, release)
     assert page.index("Sent in error.") < page.index("pilot station on Monday")
+    assert "FOR IMMEDIATE RELEASE" not in page
     assert "11:00 a.m. ET, Friday, Feb. 14, 2031" in page
     assert "Withdrawn" in client.get("/").content.decode()
 

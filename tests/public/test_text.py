@@ -62,6 +62,7 @@ def test_a_correction_and_a_withdrawal_say_so_with_their_dates(client: Client) -
         words = client.get(text_of(release)).content.decode()
         assert "WITHDRAWN 12:00 p.m. ET, Friday, Feb. 14, 2031: Sent in error." in words.replace("\n", " ")
         assert "Tuesday" in words
+        assert "FOR IMMEDIATE RELEASE" not in words
         traveller.shift(3600)
         desk.withdrawn(release, keep_text=False)
         gone = client.get(text_of(release))
