@@ -1,7 +1,7 @@
 """Public addresses: `/news/2017/02/13/<slug>/`, reserved at publish, fixed at the lift, never reused."""
 
 import secrets
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -9,11 +9,14 @@ from django.conf import settings
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from releases import clock
 from releases.models import Address, Edition
 from releases.workflow.record import record
 from releases.workflow.turn import Turn
 
 _SLUG_MAX: Final = 80
+# A lift so near may have happened by the time that we commit, and then its address is its own for ever.
+_AS_GOOD_AS_OUT: Final = timedelta(seconds=1)
 # No vowels, so that no word is spelled by accident; no digits that look like letters.
 _LETTERS: Final = "bcdfghjkmnpqrstvwxz"
 
@@ -51,7 +54,7 @@ def reserve(held: Turn, edition: Edition, lift: datetime) -> None:
     Address.objects.filter(release=release).delete()
     taken = Address.objects.filter(path=path).first()
     if taken is not None:
-        if _yields(taken, max(lift, held.at)):
+        if _yields(taken, max(lift, clock.now() + _AS_GOOD_AS_OUT)):
             _move(taken, day, slug, held)
         else:
             path = path_of(day, _longer(slug))

@@ -39,6 +39,7 @@ def import_release(
             if issued_at > held.at:
                 held.refuse(_("Only what was public already can be imported; this date is still to come."))
             held.settle()
+            bump_generation()  # first: it queues up whoever else gives away addresses
             edition = freeze_import(held, current_revision(held), issued_at=issued_at)
             reserve(held, edition, issued_at)
             Address.objects.bulk_create(
@@ -55,5 +56,4 @@ def import_release(
                 status_after=Status.APPROVED.value,
                 digest=edition.digest,
             )
-            bump_generation()
             return edition

@@ -50,13 +50,13 @@ def redact(*, actor: Person, release_id: UUID, redaction_id: int) -> Redaction:
         if asked.asked_by_id == actor.pk:
             held.refuse(_("You asked for this redaction, so somebody else must confirm it."))
         held.settle()
+        bump_generation()  # first: it queues up whoever else gives away addresses
         asked.event = held.record(reason=asked.ground, field=asked.field)
         asked.confirmed_by, asked.confirmed_at = actor, held.at
         asked.save(update_fields=["event", "confirmed_by", "confirmed_at"])
         _blank_editions(held, asked)
         _blank_revisions(held, asked)
         _blank_release(held, asked)
-        bump_generation()
         return asked
 
 

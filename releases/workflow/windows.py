@@ -1,4 +1,8 @@
-"""Opening and emptying windows: the only place where what the public sees, and when, is written."""
+"""Opening and emptying windows: the only place where what the public sees, and when, is written.
+
+The generation is bumped before anything else: its one row queues up the moves of all releases, so that two
+of them cannot give away one address.
+"""
 
 from datetime import datetime, timedelta
 
@@ -13,6 +17,7 @@ def open_window(held: Turn, edition: Edition, starts: datetime) -> None:
 
     Whatever was scheduled before is replaced: its window is emptied, as if it had never been.
     """
+    bump_generation()
     replaced = empty_coming(held)
     current = held.situation.current
     if current is not None:
@@ -25,7 +30,6 @@ def open_window(held: Turn, edition: Edition, starts: datetime) -> None:
     reserve(held, edition, starts)
     if replaced is not None:
         held.still_ahead(replaced)
-    bump_generation()
 
 
 def empty_coming(held: Turn) -> datetime | None:
@@ -33,6 +37,7 @@ def empty_coming(held: Turn) -> datetime | None:
     coming = held.situation.coming
     if coming is None:
         return None
+    bump_generation()
     lift = coming.public_from
     predecessor = next((one for one in held.situation.editions if one.public_until == lift), None)
     coming.issued_at = coming.issued_on = None
@@ -41,12 +46,12 @@ def empty_coming(held: Turn) -> datetime | None:
         _set_window(predecessor, predecessor.public_from, None)
     if not held.was_public_before:
         release_reservation(held)
-    bump_generation()
     return lift
 
 
 def move_coming(held: Turn, edition: Edition, starts: datetime) -> None:
     """Shift a window that has not opened, and with it the end of its predecessor's and the reserved address."""
+    bump_generation()
     predecessor = next((one for one in held.situation.editions if one.public_until == edition.public_from), None)
     if not held.was_public_before:
         edition.issued_at, edition.issued_on = starts, newsroom_day(starts)
@@ -54,7 +59,6 @@ def move_coming(held: Turn, edition: Edition, starts: datetime) -> None:
         _set_window(predecessor, predecessor.public_from, starts)
     _set_window(edition, starts, None)
     reserve(held, edition, starts)
-    bump_generation()
 
 
 def _first_issue(held: Turn) -> datetime | None:
