@@ -27,6 +27,7 @@ _FROZEN_EDITION: Final = (
 )  # fmt: skip
 _FROZEN_REVISION: Final = ("id", "release_id", "number", "author_id", "author_name", "at", "digest", "note")
 _FROZEN_REDACTION: Final = ("id", "release_id", "field", "ground", "public_mark", "asked_by_id", "asked_at")
+OPENED: Final = "The window has opened: it is public."
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,14 +182,14 @@ def _windows(sql: _Dialect) -> Iterator[Refusal]:
         "releases_edition",
         "UPDATE",
         f"OLD.public_from <= {past} AND ({dated})",
-        "The window has opened: it is public.",
+        OPENED,
     )
     yield Refusal(
         "edition_embargo_passed",
         "releases_edition",
         "UPDATE",
         f"OLD.public_from <= {past} AND ({sql.changed('embargo_kind', 'embargo_wall', 'embargo_zone', 'embargo_at')})",
-        "The window has opened: it is public.",
+        OPENED,
     )
     yield Refusal(
         "edition_window_closed",

@@ -34,13 +34,13 @@ class Cast:
     administrator: Person
 
 
-def cast() -> Cast:
+def cast(*, slug: str = "press-office") -> Cast:
     """Fill an empty database with the newsroom, its press office and its people."""
     Newsroom.objects.update(name="Harbour Authority", about="The Harbour Authority keeps the port.")
     office = Office.objects.create(
         name="Office of the Press Secretary",
         short_name="Press Office",
-        slug="press-office",
+        slug=slug,
         city="PORTSMOUTH",
         time_zone="America/New_York",
         boilerplate="About the Harbour Authority: it keeps the port.",
@@ -99,6 +99,12 @@ class Desk:
     def scheduled(self, lift: datetime | None = None, **changes: Any) -> Release:
         lift = lift or clock.now() + timedelta(hours=2)
         release = self.approved(terms=until(lift.replace(second=0, microsecond=0)), **changes)
+        workflow.publish(actor=self.cast.publisher, release_id=release.pk)
+        return self.fresh(release)
+
+    def scheduled_as(self, terms: Terms, **changes: Any) -> Release:
+        """Scheduled on exactly these terms, to the second and below."""
+        release = self.approved(terms=terms, **changes)
         workflow.publish(actor=self.cast.publisher, release_id=release.pk)
         return self.fresh(release)
 

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any, NoReturn
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from releases import clock, permissions
+from releases import clock, permissions, triggers
 from releases.models import Edition, Event, Person, Release
 from releases.situation import Situation
 from releases.states import RULES, Move, Standing, Status
@@ -65,7 +65,7 @@ class Turn:
     def still_ahead(self, lift: datetime) -> None:
         """The last act of a move that shifts a coming window: refuse if it opened while we worked."""
         if lift <= clock.now():
-            raise Refused([Reason(_("It is out. Withdraw instead."))])
+            raise Refused([Reason(too_late(self.move))])
 
     def write(self, **fields: Any) -> None:
         """Set the status that the table gives, and `fields`, on the release."""
@@ -124,12 +124,32 @@ def turn(move: Move, *, actor: Person, release_id: UUID, reason: str = "") -> It
     Raises Release.DoesNotExist when the person may not know of the release. Reasons gathered on entry are
     raised by the move's own `settle`, together with those it adds.
     """
-    with transaction.atomic():
-        # The lock names one row and joins nothing: PostgreSQL re-checks a joined row after waiting for a lock
-        # and drops it where the other transaction changed the link. What is read is read afterwards.
-        Release.objects.select_for_update().filter(pk=release_id).values_list("pk").first()
-        visible = Release.objects.visible_to(actor).select_related("lead_office", "changed_by")
-        release = visible.get(pk=release_id)
-        held = Turn(actor=actor, move=move, release=release, at=clock.now())
-        held.check(reason)
-        yield held
+    try:
+        with transaction.atomic():
+            lock(release_id)
+            release = Release.objects.visible_to(actor).select_related("lead_office", "changed_by").get(pk=release_id)
+            held = Turn(actor=actor, move=move, release=release, at=clock.now())
+            held.check(reason)
+            yield held
+    except IntegrityError as error:
+        if triggers.OPENED not in str(error):
+            raise
+        # The database's own clock saw the lift before `still_ahead` could.
+        raise Refused([Reason(too_late(move))]) from error
+
+
+def lock(release_id: UUID) -> None:
+    """Hold the release's row until the transaction ends, and read nothing of it yet.
+
+    What PostgreSQL returns after a wait is the new row beside joins and subqueries of before the wait, so that
+    a release whose `changed_by` is another person by now would not be found. `no_key`: a line in the record
+    of another release must not wait for this one.
+    """
+    Release.objects.select_for_update(no_key=True).filter(pk=release_id).values_list("pk").first()
+
+
+def too_late(move: Move) -> str:
+    """Say that a window opened while the move was at work."""
+    if move in {Move.HOLD, Move.RESCHEDULE}:
+        return _("It is out. Withdraw instead.")
+    return _("What was scheduled went out this moment. Look at it, then decide again.")

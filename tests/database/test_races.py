@@ -1,117 +1,234 @@
-"""Two people at the same moment, each with a connection of their own."""
+"""Two people, one moment: each gets what they asked for or a sentence, and the record shows one winner."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+import threading
+import time
 from datetime import timedelta
-from threading import Barrier
+from functools import partial
 from typing import Any
 
-import pytest
-from django.db import connections
+from django.db import connection
 
 from releases import clock, workflow
-from releases.models import Edition, Membership, Revision, Role
-from tests.cast import Desk, draft_for, person, until
+from releases.embargo import Terms
+from releases.models import Address, Edition, Event, Membership, Office, Person, Release, Role
+from releases.states import EmbargoKind, Move, Status
+from tests.cast import Desk, draft_for, person
+from tests.database.conftest import overlapping, together
 
-committing = pytest.mark.usefixtures("copied_database")
+
+def _soon(seconds: float) -> Terms:
+    at = clock.now() + timedelta(seconds=seconds)
+    return Terms(EmbargoKind.UNTIL, at.strftime("%Y-%m-%dT%H:%M"), "UTC", at)
 
 
-def _together(*calls: Callable[[], Any]) -> list[Any]:
-    """Make the calls at once, each in a thread with its own connection; return results or refusals."""
-    barrier = Barrier(len(calls))
+def _one_winner(outcomes: list[Any] | tuple[Any, ...]) -> workflow.Refused:
+    refused = [one for one in outcomes if isinstance(one, Exception)]
+    assert len(refused) == 1, outcomes
+    assert isinstance(refused[0], workflow.Refused), refused
+    return refused[0]
 
-    def run(call: Callable[[], Any]) -> Any:
-        barrier.wait(timeout=10)
+
+def _made(release: Release, move: Move) -> int:
+    return Event.objects.filter(release=release, what=move).count()
+
+
+def test_two_people_press_approve(committed: Desk) -> None:
+    release = committed.submitted()
+    digest = committed.revision(release).digest
+    also = person("Abel", Role.APPROVER)
+    approve = partial(workflow.approve, release_id=release.pk, digest=digest)
+    refused = _one_winner(
+        overlapping(partial(approve, actor=committed.cast.approver), partial(approve, actor=also)),
+    )
+    assert "already approved" in str(refused)
+    assert Edition.objects.filter(release=release).count() == _made(release, Move.APPROVE) == 1
+
+
+def test_two_people_press_publish(committed: Desk) -> None:
+    release = committed.approved()
+    publish = partial(workflow.publish, release_id=release.pk)
+    also = person("Paul", Role.PUBLISHER)
+    refused = _one_winner(together(partial(publish, actor=committed.cast.publisher), partial(publish, actor=also)))
+    assert "already out" in str(refused)
+    assert _made(release, Move.PUBLISH) == 1
+
+
+def test_one_person_presses_publish_five_times(committed: Desk) -> None:
+    release = committed.approved()
+    publish = partial(workflow.publish, release_id=release.pk, actor=committed.cast.publisher)
+    outcomes = together(*[publish] * 5)
+    assert sum(isinstance(one, workflow.Refused) for one in outcomes) == 4
+    assert Address.objects.filter(release=release).count() == _made(release, Move.PUBLISH) == 1
+
+
+def test_approval_and_edit_at_the_same_moment(committed: Desk) -> None:
+    release = committed.submitted()
+    digest = committed.revision(release).digest
+    edited, approved = overlapping(
+        lambda: committed.edit(release, headline="Changed in the last second"),
+        partial(workflow.approve, actor=committed.cast.approver, release_id=release.pk, digest=digest),
+    )
+    assert edited.revision_number == 2
+    assert isinstance(approved, workflow.Stale)
+    assert not Edition.objects.filter(release=release).exists()
+
+
+def test_two_people_save_over_each_other(committed: Desk) -> None:
+    """The second had to wait for the first, who is somebody else, and is told so by name."""
+    release = committed.draft()
+
+    def save(who: Person, headline: str) -> Any:
+        draft = draft_for(committed.cast.office, headline=headline)
+        return workflow.save_draft(actor=who, release_id=release.pk, draft=draft, expected_revision=1)
+
+    first, second = overlapping(
+        partial(save, committed.cast.approver, "Ada's words"), partial(save, committed.cast.writer, "Wren's words")
+    )
+    assert first.changed
+    assert isinstance(second, workflow.Stale), repr(second)
+    assert "Ada changed" in str(second)
+    assert committed.fresh(release).headline == "Ada's words"
+
+
+def test_a_move_waits_for_a_change_of_the_lead_office_and_sees_it(committed: Desk) -> None:
+    other = Office.objects.create(name="Other", slug="other", time_zone="Europe/Paris")
+    release = committed.draft()
+    moved, submitted = overlapping(
+        lambda: committed.edit(release, lead_office=other.pk),
+        partial(workflow.submit, actor=committed.cast.writer, release_id=release.pk),
+    )
+    assert moved.lead_office_id == other.pk
+    assert submitted.lead_office == other
+
+
+def test_two_people_hold(committed: Desk) -> None:
+    release = committed.scheduled()
+    held, again = overlapping(
+        partial(workflow.hold, actor=committed.cast.publisher, release_id=release.pk),
+        partial(workflow.hold, actor=person("Paul", Role.PUBLISHER), release_id=release.pk),
+    )
+    assert held == release
+    assert "Nothing is scheduled" in str(again)
+    assert not Address.objects.filter(release=release).exists()
+
+
+def test_a_hold_against_the_lift_is_never_both(committed: Desk) -> None:
+    """Somebody watches the page while others try to hold it: seen or held, whatever the clock does in between."""
+    seen = threading.Event()
+    over = threading.Event()
+
+    def watch(release: Release) -> None:
+        last_look = False
+        while not last_look:
+            last_look = over.is_set()
+            if Edition.objects.public(clock.now()).filter(release_id=release.pk).exists():
+                seen.set()
+
+    def hold_late(release: Release, lift: Any, early: float) -> Any:
+        while (clock.now() - lift).total_seconds() < -early:
+            time.sleep(0.0005)
         try:
-            return call()
-        except workflow.Refused as refused:
-            return refused
+            return workflow.hold(actor=committed.cast.publisher, release_id=release.pk)
         finally:
-            connections.close_all()
+            time.sleep(0.03)
+            over.set()
 
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(run, calls))
+    for early in (0.02, 0.008, 0.003, 0.001, 0.0):
+        seen.clear()
+        over.clear()
+        terms = _soon(0.25)
+        release = committed.scheduled_as(terms)
+        _watched, outcome = together(partial(watch, release), partial(hold_late, release, terms.at, early))
+        assert isinstance(outcome, (Release, workflow.Refused)), outcome
+        assert seen.is_set() == isinstance(outcome, workflow.Refused), (early, outcome)
+        assert Edition.objects.get(release=release).public_from == (terms.at if seen.is_set() else None)
 
 
-def _refusals(results: list[Any]) -> list[workflow.Refused]:
-    return [result for result in results if isinstance(result, workflow.Refused)]
-
-
-@pytest.mark.django_db
-def test_the_database_that_is_copied_is_empty() -> None:
-    assert not Revision.objects.exists()
-
-
-@committing
-def test_two_people_approve_at_once_and_there_is_one_edition() -> None:
-    desk = Desk()
-    release = desk.submitted()
-    digest = desk.revision(release).digest
-    people = (desk.cast.approver, desk.cast.publisher)
-    results = _together(
-        *(lambda who=who: workflow.approve(actor=who, release_id=release.pk, digest=digest) for who in people)
+def test_two_releases_want_one_address(committed: Desk) -> None:
+    releases = [committed.approved() for _number in range(4)]
+    outcomes = together(
+        *(partial(workflow.publish, actor=committed.cast.publisher, release_id=one.pk) for one in releases)
     )
-    assert len(_refusals(results)) == 1
-    assert Edition.objects.count() == 1
+    assert not [one for one in outcomes if isinstance(one, Exception)]
+    assert Address.objects.filter(release__in=releases).count() == 4
 
 
-@committing
-def test_two_publishers_publish_at_once_and_it_goes_out_once() -> None:
-    desk = Desk()
-    release = desk.approved()
-    second = person("Paul", Role.PUBLISHER)
-    results = _together(
-        *(lambda who=who: workflow.publish(actor=who, release_id=release.pk) for who in (desk.cast.publisher, second))
+def test_an_address_is_taken_while_the_one_that_reserved_it_is_held(committed: Desk) -> None:
+    later = committed.scheduled(clock.now() + timedelta(minutes=2), headline="A headline of their own")
+    sooner = committed.approved(headline="A headline of their own")
+    published, held = overlapping(
+        partial(workflow.publish, actor=committed.cast.publisher, release_id=sooner.pk),
+        partial(workflow.hold, actor=committed.cast.publisher, release_id=later.pk),
     )
-    assert len(_refusals(results)) == 1
-    assert Edition.objects.filter(public_from__isnull=False).count() == 1
+    assert not isinstance(published, Exception), published
+    assert not isinstance(held, Exception), held
+    both = Address.objects.filter(release__in=[sooner, later])
+    assert list(both.values_list("release", flat=True)) == [sooner.pk]
 
 
-@committing
-def test_two_writers_save_at_once_and_the_second_is_shown_the_first() -> None:
-    desk = Desk()
-    release = desk.draft()
-    people = (desk.cast.writer, desk.cast.approver)
-    results = _together(
-        *(
-            lambda who=who: workflow.save_draft(
-                actor=who,
-                release_id=release.pk,
-                draft=draft_for(desk.cast.office, headline=f"By {who}"),
-                expected_revision=1,
-            )
-            for who in people
+def test_two_approvals_of_one_correction_leave_numbers_without_gaps(committed: Desk) -> None:
+    release = committed.corrected()
+    withdraw = partial(
+        workflow.withdraw, actor=committed.cast.publisher, release_id=release.pk, reason="Wrong.", keep_text=False
+    )
+    refused = _one_winner(together(withdraw, withdraw))
+    assert "withdrawn already" in str(refused)
+    assert list(Edition.objects.of_release(release.pk).values_list("sequence", flat=True)) == [1, 2, 3]
+
+
+def test_the_last_two_administrators_cannot_remove_each_other(committed: Desk) -> None:
+    """Tried several times: the two may meet at any point, and a deadlock would be no sentence."""
+    first = committed.cast.administrator
+    second = person("Anna", Role.ADMINISTRATOR)
+
+    def remove(actor: Person, whom: Person) -> Any:
+        return workflow.save_person(actor=Person.objects.get(pk=actor.pk), person=whom, roles=[])
+
+    for _round in range(4):
+        refused = _one_winner(together(partial(remove, first, second), partial(remove, second, first)))
+        assert "administrator" in str(refused)
+        assert Membership.objects.filter(role=Role.ADMINISTRATOR).count() == 1
+        for one in (first, second):
+            Membership.objects.get_or_create(person=one, role=Role.ADMINISTRATOR, office=None)
+
+
+def test_the_last_two_administrators_cannot_deactivate_each_other(committed: Desk) -> None:
+    first = committed.cast.administrator
+    second = person("Anna", Role.ADMINISTRATOR)
+
+    def deactivate(actor: Person, whom: Person) -> Any:
+        whom = Person.objects.get(pk=whom.pk)
+        whom.is_active = False
+        return workflow.save_person(actor=actor, person=whom, roles=[(Role.ADMINISTRATOR.value, None)])
+
+    refused = _one_winner(overlapping(partial(deactivate, first, second), partial(deactivate, second, first)))
+    assert "administrator" in str(refused)
+    assert Person.objects.filter(is_active=True, memberships__role=Role.ADMINISTRATOR).count() == 1
+
+
+def test_an_emergency_is_reviewed_once(committed: Desk) -> None:
+    release = committed.draft()
+    workflow.publish_in_emergency(actor=committed.cast.publisher, release_id=release.pk, reason="A flood.")
+    review = partial(workflow.review_emergency, release_id=release.pk)
+    refused = _one_winner(
+        overlapping(
+            partial(review, actor=committed.cast.approver), partial(review, actor=person("Abel", Role.APPROVER))
         )
     )
-    assert [type(one) for one in _refusals(results)] == [workflow.Stale]
-    assert Revision.objects.filter(release=release).count() == 2
+    assert "No emergency publication waits" in str(refused)
 
 
-@committing
-def test_a_hold_against_the_lift_is_one_or_the_other_and_never_both() -> None:
-    desk = Desk()
-    lift = clock.now() + timedelta(milliseconds=400)
-    release = desk.approved(terms=until(lift))
-    workflow.publish(actor=desk.cast.publisher, release_id=release.pk)
-
-    def hold_late() -> Any:
-        while clock.now() < lift - timedelta(milliseconds=3):
-            pass
-        return workflow.hold(actor=desk.cast.publisher, release_id=release.pk)
-
-    results = _together(hold_late, hold_late)
-    edition = Edition.objects.get(release=release)
-    held = len(_refusals(results)) < 2
-    assert (edition.public_from is None) == held
-
-
-@committing
-def test_the_last_two_administrators_cannot_remove_each_other() -> None:
-    desk = Desk()
-    first, second = desk.cast.administrator, person("Bea", Role.ADMINISTRATOR)
-    results = _together(
-        lambda: workflow.save_person(actor=first, person=second, roles=[]),
-        lambda: workflow.save_person(actor=second, person=first, roles=[]),
+def test_a_redaction_is_carried_out_once(committed: Desk) -> None:
+    release = committed.live()
+    asked = workflow.ask_redaction(
+        actor=committed.cast.administrator, release_id=release.pk, field="body", reason="An order.", public_mark="Gone."
     )
-    assert len(_refusals(results)) >= 1
-    assert Membership.objects.filter(role=Role.ADMINISTRATOR).exists()
+    redact = partial(workflow.redact, actor=committed.cast.approver, release_id=release.pk, redaction_id=asked.pk)
+    refused = _one_winner(overlapping(redact, redact))
+    assert "carried out already" in str(refused)
+    assert committed.fresh(release).status == Status.APPROVED
+
+
+def test_what_is_committed_here_is_in_a_copy_of_the_test_database(committed: Desk) -> None:
+    assert connection.settings_dict["NAME"].endswith(("copy.sqlite3", "_copy"))
+    assert not connection.in_atomic_block

@@ -7,9 +7,10 @@ import time_machine
 from django.test import Client
 
 from releases import clock, workflow
+from releases.embargo import Terms
 from releases.models import Address, Edition, Release
 from releases.situation import Situation
-from releases.states import Standing
+from releases.states import EmbargoKind, Standing
 from tests.cast import Desk, until
 
 pytestmark = pytest.mark.django_db
@@ -133,3 +134,32 @@ def test_the_two_ways_of_telling_a_standing_agree_at_every_boundary() -> None:
         told = dict(Release.objects.with_standing(at).values_list("pk", "standing"))
         for release in releases:
             assert told[release.pk] == Situation.read(release, at).standing
+
+
+@pytest.mark.parametrize("act", ["hold", "reschedule", "withdraw"])
+def test_a_lift_that_only_the_database_has_seen_is_told_in_a_sentence(act: str) -> None:
+    """The application's clock is five seconds slow; by the database's own the text is out."""
+    now = clock.now()
+    with time_machine.travel(now - timedelta(seconds=5), tick=False):
+        desk = Desk()
+        release = desk.live() if act == "withdraw" else desk.approved()
+        terms = Terms(EmbargoKind.UNTIL, now.strftime("%Y-%m-%dT%H:%M"), "UTC", now - timedelta(seconds=2))
+        if act == "withdraw":
+            desk.correction_approved(release, terms=terms)
+            workflow.correct(actor=desk.cast.publisher, release_id=release.pk)
+        else:
+            desk.edit(release, terms=terms)
+            workflow.submit(actor=desk.cast.writer, release_id=release.pk)
+            desk.approve(release)
+            workflow.publish(actor=desk.cast.publisher, release_id=release.pk)
+        publisher, later = desk.cast.publisher, until(now.replace(second=0, microsecond=0) + timedelta(hours=1))
+        calls = {
+            "hold": lambda: workflow.hold(actor=publisher, release_id=release.pk),
+            "reschedule": lambda: workflow.reschedule(actor=publisher, release_id=release.pk, terms=later),
+            "withdraw": lambda: workflow.withdraw(
+                actor=publisher, release_id=release.pk, reason="Wrong.", keep_text=False
+            ),
+        }
+        with pytest.raises(workflow.Refused, match=r"It is out|went out this moment"):
+            calls[act]()
+    assert Edition.objects.of_release(release.pk).last().public_from == terms.at
