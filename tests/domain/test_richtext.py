@@ -135,6 +135,7 @@ def test_word_mess_loses_its_clothes_and_keeps_its_words() -> None:
 _PIECES = st.lists(
     st.one_of(
         st.sampled_from(HOSTILE),
+        st.sampled_from(["<ul>", "<h2>", "</ul>", "<tr>", "<a href='/x'>", "x"]),
         st.sampled_from(["<p>", "</p>", "<table>", "<td>", "<svg>", "<math>", "<a href='", "'>", "<!--", "-->"]),
         st.sampled_from(
             ["<ol start=", "<li>", "<b><i>", "</b>", "&amp;", "&lt;", "&#", "javascript:", "//", "\\", ">"]
@@ -148,6 +149,8 @@ _PIECES = st.lists(
 @settings(max_examples=150, deadline=None)
 @given(_PIECES)
 @example("<p>&#1;</p>")
+@example("<li><table><li>")
+@example("<p><a href='/x'><table><a href='/x'>")
 @example("&am\x01p;lt;")
 @example("<a href='java&#1;script:alert(1)'>x</a>")
 def test_cleaning_twice_changes_nothing(html: str) -> None:
