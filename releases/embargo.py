@@ -25,6 +25,12 @@ _US_ZONES: Final = {
     "America/Anchorage": "AKT",
     "Pacific/Honolulu": "HT",
 }
+# Read as these wherever they are printed: Shanghai and Havana say CST too, Manila PST; IST means three times.
+_MEANT: Final = {
+    **{name: timedelta(hours=hours) for name, hours in {"EST": -5, "CST": -6, "MST": -7, "PST": -8}.items()},
+    **{name: timedelta(hours=hours) for name, hours in {"EDT": -4, "CDT": -5, "MDT": -6, "PDT": -7}.items()},
+    "IST": None,
+}
 
 
 class NoSuchTimeError(ValueError):
@@ -121,7 +127,7 @@ def label(at: datetime, zone: str) -> str:
 
 
 def time_label(at: datetime, zone: str) -> str:
-    """Say the time of day with its zone: "10:00 a.m. ET", and to the second only where seconds matter."""
+    """Say the time of day, to the minute, with its zone: "10:00 a.m. ET"."""
     local = at.astimezone(zone_of(zone))
     if not _english():
         return f"{formats.date_format(local, 'H:i')} {zone_label(at, zone)}"
@@ -139,13 +145,20 @@ def day_label(day: date, *, weekday: bool = False) -> str:
 
 
 def zone_label(at: datetime, zone: str) -> str:
-    """Say the zone: "ET" where clocks show this time once, "EDT" or "EST" where they show it twice."""
-    local = at.astimezone(zone_of(zone))
-    wall = local.replace(tzinfo=None, fold=0)
-    if zone in _US_ZONES and len(instants(wall, zone)) == 1:
+    """Say the zone: "ET" where clocks show this time once, "EDT" or "EST" where they show it twice.
+
+    Elsewhere the local abbreviation, or the offset from UTC where readers could take that for another time.
+    """
+    place = zone_of(zone)
+    local = at.astimezone(place)
+    same_wall = [one.astimezone(place) for one in instants(local.replace(tzinfo=None, fold=0), zone)]
+    if zone in _US_ZONES and len(same_wall) == 1:
         return _US_ZONES[zone]
-    name = local.tzname() or ""
-    return name if name.isalpha() else _offset_label(local.utcoffset() or timedelta())
+    name, offset = local.tzname() or "", local.utcoffset() or timedelta()
+    tells_apart = len({one.tzname() for one in same_wall}) == len(same_wall)
+    if name.isalpha() and tells_apart and _MEANT.get(name, offset) == offset:
+        return name
+    return _offset_label(offset)
 
 
 def _english() -> bool:
