@@ -39,11 +39,9 @@ class Situation:
 
     @property
     def coming(self) -> Edition | None:
-        """The edition whose window opens later (there is at most one)."""
-        for edition in self.editions:
-            if edition.public_from and edition.public_from > self.at:
-                return edition
-        return None
+        """The edition whose window opens next (seen from the present there is at most one)."""
+        later = [(one.public_from, one) for one in self.editions if one.public_from and one.public_from > self.at]
+        return min(later, key=lambda pair: pair[0])[1] if later else None
 
     @property
     def standing(self) -> Standing:
