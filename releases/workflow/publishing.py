@@ -45,17 +45,21 @@ def reschedule(*, actor: Person, release_id: UUID, terms: Terms, reason: str = "
     embargo in the release and have it approved again) or the emergency door.
     """
     with turn(Move.RESCHEDULE, actor=actor, release_id=release_id) as held:
-        edition = held.situation.coming or held.situation.waiting
+        coming, waiting = held.situation.coming, held.situation.waiting
+        edition = coming or waiting
         if edition is None:
             held.stop(_("Nothing is scheduled or waiting to be published."))
-        _check_later(held, edition, terms)
+        # A better text that waits to replace the scheduled one must not come out before it.
+        both = [one for one in (coming, waiting) if one is not None]
+        _check_later(held, both, terms)
         held.settle()
         before = edition.terms
         lift = edition.public_from
         held.write(**terms.columns())
-        for name, value in terms.columns().items():
-            setattr(edition, name, value)
-        edition.save(update_fields=list(terms.columns()))
+        for one in both:
+            for name, value in terms.columns().items():
+                setattr(one, name, value)
+            one.save(update_fields=list(terms.columns()))
         if lift is not None and terms.at is not None:
             move_coming(held, edition, terms.at)
         held.record(edition=edition, reason=reason, embargo_before=before.line, embargo=terms.line)
@@ -86,6 +90,14 @@ def _publish_as(move: Move, *, actor: Person, release_id: UUID, digest: str) -> 
         edition = held.situation.waiting
         if edition is None:
             held.stop(_("The approved text is scheduled or out already; nothing waits to be published."))
+        if move == Move.CORRECT and not edition.correction_note:
+            held.stop(
+                _(
+                    "This text was approved before the other went out, so it does not tell readers what was "
+                    "corrected. Say so in the release, and have it approved again."
+                ),
+                "correction_note",
+            )
         if digest and digest != edition.digest:
             raise Stale(
                 [Reason(_("Another text has been approved since you opened this page. Look at it first."))],
@@ -98,17 +110,18 @@ def _publish_as(move: Move, *, actor: Person, release_id: UUID, digest: str) -> 
         return edition
 
 
-def _check_later(held: Turn, edition: Edition, terms: Terms) -> None:
+def _check_later(held: Turn, editions: list[Edition], terms: Terms) -> None:
+    approved = max((one.terms for one in editions), key=lambda one: one.at or held.at)
     if terms.kind != EmbargoKind.UNTIL or terms.at is None:
         held.refuse(_("Give the new date and time of the lift."), "embargo")
     elif terms.at <= held.at:
         held.refuse(_("That time has passed. Give a later one."), "embargo")
-    elif edition.embargo_at and terms.at < edition.embargo_at:
+    elif approved.at and terms.at < approved.at:
         held.refuse(
             _(
                 "That is earlier than what was approved (%(line)s), which needs a second person: change the "
                 "embargo in the release and have it approved again, or use the emergency publication."
             )
-            % {"line": edition.terms.line},
+            % {"line": approved.line},
             "embargo",
         )
