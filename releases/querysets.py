@@ -37,9 +37,19 @@ class EditionQuerySet(models.QuerySet[Any]):
         return self.filter(is_gone=False)
 
     def earlier(self, at: datetime) -> Self:
-        """Editions that were public before `at` and may still be read: not redacted, release not gone."""
-        gone = self.model._default_manager.public(at).filter(is_gone=True, release_id=OuterRef("release_id"))
-        return self.filter(public_until__lte=at, public_from__isnull=False, is_redacted=False).exclude(Exists(gone))
+        """Editions that were public before `at` and may still be read: not redacted, text not taken away since.
+
+        What a withdrawal took away stays away, also when a corrected text stands at the address again.
+        """
+        taken_away = self.model._default_manager.filter(
+            release_id=OuterRef("release_id"),
+            is_gone=True,
+            public_from__gt=OuterRef("public_from"),
+            public_from__lte=at,
+        )
+        return self.filter(public_until__lte=at, public_from__isnull=False, is_redacted=False).exclude(
+            Exists(taken_away)
+        )
 
     def with_path(self) -> Self:
         """Annotate `path`: the release's canonical address."""

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from releases import richtext
 from releases.models import Edition, Person
 from releases.states import Move
 from releases.workflow.freeze import freeze_notice
@@ -17,7 +18,8 @@ def withdraw(*, actor: Person, release_id: UUID, reason: str, keep_text: bool) -
     With `keep_text` the old text stays readable under the notice (200); without, it is gone (410). Every window
     of the release that lies ahead is emptied. A withdrawal that kept the text can later be made to drop it.
     """
-    with turn(Move.WITHDRAW, actor=actor, release_id=release_id, reason=reason) as held:
+    notice = richtext.plain(reason).strip()
+    with turn(Move.WITHDRAW, actor=actor, release_id=release_id, reason=notice) as held:
         current = held.situation.current
         if current is not None and current.is_withdrawn and not held.reasons:
             if current.is_gone:
@@ -25,8 +27,8 @@ def withdraw(*, actor: Person, release_id: UUID, reason: str, keep_text: bool) -
             elif keep_text:
                 held.refuse(_("This is withdrawn already. You can still take its text away."), "keep_text")
         held.settle()
-        edition = freeze_notice(held, notice=reason.strip(), keep_text=keep_text)
+        edition = freeze_notice(held, notice=notice, keep_text=keep_text)
         open_window(held, edition, held.at)
         held.write()
-        held.record(edition=edition, reason=reason, keep_text=keep_text)
+        held.record(edition=edition, reason=notice, keep_text=keep_text)
         return edition
