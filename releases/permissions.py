@@ -52,8 +52,11 @@ def has_role(person: Person, role: Role, office_id: UUID | None = None) -> bool:
 
 
 def is_administrator(person: Person) -> bool:
-    """Return whether the person keeps the directory, the identity and the people."""
-    return has_role(person, Role.ADMINISTRATOR)
+    """Return whether the person keeps the directory, the identity and the people: those of every office.
+
+    Whoever keeps people can give any role; an administrator of one office must not give themselves all others.
+    """
+    return person.is_active and (Role.ADMINISTRATOR.value, None) in person.roles
 
 
 def may(person: Person, move: Move, release: Release) -> bool:
