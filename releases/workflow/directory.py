@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from releases import clock, permissions
+from releases import clock, permissions, richtext
 from releases.models import Contact, Newsroom, Office, OfficeSlug, Person, Topic
 from releases.workflow.record import bump_generation, record
 from releases.workflow.refusal import Reason, Refused
@@ -16,6 +16,8 @@ def save_office(*, actor: Person, office: Office) -> Office:
     with transaction.atomic():
         _only_administrators(actor)
         before = Office.objects.filter(pk=office.pk).first()
+        if Office.objects.filter(slug=office.slug).exclude(pk=office.pk).exists():
+            raise Refused([Reason(_("Another office has this address. Choose another."), "slug")])
         if OfficeSlug.objects.filter(slug=office.slug).exclude(office=office).exists():
             raise Refused(
                 [Reason(_("Another office had this address and still answers there. Choose another."), "slug")]
@@ -51,6 +53,9 @@ def save_topic(*, actor: Person, topic: Topic) -> Topic:
     """Save a new or changed topic."""
     with transaction.atomic():
         _only_administrators(actor)
+        for field in ("name", "slug"):
+            if Topic.objects.filter(**{field: getattr(topic, field)}).exclude(pk=topic.pk).exists():
+                raise Refused([Reason(_("There is such a topic already. Use it, or choose another word."), field)])
         _save(topic, Topic.objects.filter(pk=topic.pk).first(), actor)
         return topic
 
@@ -70,6 +75,7 @@ def _only_administrators(actor: Person) -> None:
 
 
 def _save(entry: models.Model, before: models.Model | None, actor: Person) -> None:
+    _make_printable(entry)
     changed = _changed(before, entry) if before else ["new"]
     if not changed:
         return
@@ -81,6 +87,14 @@ def _save(entry: models.Model, before: models.Model | None, actor: Person) -> No
         detail={"id": str(entry.pk), "fields": changed},
     )
     bump_generation()
+
+
+def _make_printable(entry: models.Model) -> None:
+    """Feeds carry these words too, and one control character would break them all."""
+    for field in entry._meta.concrete_fields:
+        value = field.value_from_object(entry)
+        if isinstance(value, str):
+            setattr(entry, field.attname, richtext.plain(value))
 
 
 def _changed(before: models.Model, after: models.Model) -> list[str]:
