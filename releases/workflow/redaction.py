@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from releases import richtext
 from releases.models import Address, Person, Redaction, Revision
 from releases.models.content import REDACTED
 from releases.states import Move
@@ -20,17 +21,18 @@ def ask_redaction(*, actor: Person, release_id: UUID, field: str, reason: str, p
     `reason` is the legal ground (a court's order, a minor's name, a private number); `public_mark` is the note
     readers get. Nothing changes until a second person confirms.
     """
+    public_mark = " ".join(richtext.plain(public_mark).split())
     with turn(Move.ASK_REDACTION, actor=actor, release_id=release_id, reason=reason) as held:
         if field not in (*REDACTABLE_TEXT, *REDACTABLE_LISTS):
             held.refuse(_("Choose the field to redact."), "field")
-        if not public_mark.strip():
+        if not public_mark:
             held.refuse(_("Write the note that readers will see in its place."), "public_mark")
         held.settle()
         asked: Redaction = Redaction.objects.create(
             release=held.release,
             field=field,
             ground=reason.strip(),
-            public_mark=public_mark.strip(),
+            public_mark=public_mark,
             asked_by=actor,
             asked_at=held.at,
         )
