@@ -1,6 +1,6 @@
 """Bringing in what was public before this system existed, with its own dates and its old addresses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -38,12 +38,16 @@ def import_release(
         with turn(Move.EDIT, actor=actor, release_id=saved.release.pk) as held:
             if issued_at > held.at:
                 held.refuse(_("Only what was public already can be imported; this date is still to come."))
+            paths = set(old_paths)
+            held.reasons += [Reason(sentence, "old_paths") for sentence in _unfit(paths)]
             held.settle()
             bump_generation()  # first: it queues up whoever else gives away addresses
             edition = freeze_import(held, current_revision(held), issued_at=issued_at)
             reserve(held, edition, issued_at)
+            paths.discard(Address.objects.get(release=held.release).path)
             Address.objects.bulk_create(
-                Address(path=path, release=held.release, is_canonical=False, reserved_at=held.at) for path in old_paths
+                Address(path=path, release=held.release, is_canonical=False, reserved_at=held.at)
+                for path in sorted(paths)
             )
             held.release.status = Status.APPROVED
             held.release.save(update_fields=["status"])
@@ -57,3 +61,15 @@ def import_release(
                 digest=edition.digest,
             )
             return edition
+
+
+def _unfit(paths: set[str]) -> Iterator[str]:
+    """Say which old addresses can't lead here."""
+    longest = Address._meta.get_field("path").max_length or 0
+    for path in sorted(paths):
+        if not path.startswith("/") or path.startswith("//") or len(path) > longest:
+            yield _("“%(path)s” is no path. Give the part after the host, such as /releases/2009/12.html.") % {
+                "path": path
+            }
+    for path in Address.objects.filter(path__in=paths).order_by("path").values_list("path", flat=True):
+        yield _("“%(path)s” leads to another release already.") % {"path": path}
