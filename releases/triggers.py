@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from releases.dialect import Dialect
 from releases.models.content import REDACTED
 
 REDACTABLE_TEXT: Final = (
@@ -41,50 +42,16 @@ class Refusal:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Dialect:
-    """The few words in which the two engines differ."""
-
-    vendor: str
-
-    @property
-    def differs(self) -> str:
-        return "IS NOT" if self.vendor == "sqlite" else "IS DISTINCT FROM"
-
-    def now(self, offset: str = "") -> str:
-        if self.vendor == "sqlite":
-            shift = f", '{offset}'" if offset else ""
-            return f"strftime('%Y-%m-%d %H:%M:%f', 'now'{shift})"
-        shift = f" + interval '{offset}'" if offset else ""
-        return f"(clock_timestamp(){shift})"
-
-    def changed(self, *columns: str) -> str:
-        return " OR ".join(f"NEW.{column} {self.differs} OLD.{column}" for column in columns)
-
-    def without(self, row: str, field: str) -> str:
-        if self.vendor == "sqlite":
-            return f"json_remove({row}.content, '$.' || {field})"
-        return f"({row}.content - {field})"
-
-    def empty_list(self, column: str) -> str:
-        return f"{column} = '[]'" if self.vendor == "sqlite" else f"{column} = '[]'::jsonb"
-
-    def json_text(self, row: str, field: str) -> str:
-        if self.vendor == "sqlite":
-            return f"json_extract({row}.content, '$.' || {field})"
-        return f"({row}.content ->> {field})"
-
-
 def refusals(vendor: str) -> Iterator[Refusal]:
     """Yield every rule, in the SQL of the engine (`sqlite` or `postgresql`)."""
-    sql = _Dialect(vendor)
+    sql = Dialect(vendor)
     yield from _append_only(sql)
     yield from _frozen(sql)
     yield from _windows(sql)
     yield from _authority(sql)
 
 
-def _append_only(sql: _Dialect) -> Iterator[Refusal]:
+def _append_only(sql: Dialect) -> Iterator[Refusal]:
     yield Refusal("event_update", "releases_event", "UPDATE", "1=1", "The record is append-only.")
     for table in ("event", "revision", "edition", "redaction", "editionoffice", "editiontopic"):
         yield Refusal(f"{table}_delete", f"releases_{table}", "DELETE", "1=1", f"A row of {table} is never deleted.")
@@ -108,7 +75,7 @@ def _append_only(sql: _Dialect) -> Iterator[Refusal]:
     )
 
 
-def _frozen(sql: _Dialect) -> Iterator[Refusal]:
+def _frozen(sql: Dialect) -> Iterator[Refusal]:
     yield Refusal(
         "edition_frozen",
         "releases_edition",
@@ -144,6 +111,7 @@ def _frozen(sql: _Dialect) -> Iterator[Refusal]:
         f"({sql.changed('seals', 'is_redacted', 'redaction_mark')}) AND NOT {confirmed})",
         "An edition's seals are frozen.",
     )
+    slug = sql.json_text("NEW", "'slug'")
     yield Refusal(
         "revision_frozen",
         "releases_revision",
@@ -151,7 +119,8 @@ def _frozen(sql: _Dialect) -> Iterator[Refusal]:
         sql.changed(*_FROZEN_REVISION)
         + f" OR ({sql.changed('content', 'seals')}) AND NOT {confirmed} "
         + f"AND {sql.without('OLD', 'r.field')} = {sql.without('NEW', 'r.field')} "
-        + f"AND {sql.json_text('NEW', 'r.field')} IN ('{REDACTED}', '[]'))",
+        + f"AND {sql.json_text('NEW', 'r.field')} IN ('{REDACTED}', '[]') "
+        + f"AND (r.field <> 'headline' OR {slug} = ''))",
         "A revision is frozen.",
     )
     yield Refusal(
@@ -172,7 +141,7 @@ def _frozen(sql: _Dialect) -> Iterator[Refusal]:
         )
 
 
-def _windows(sql: _Dialect) -> Iterator[Refusal]:
+def _windows(sql: Dialect) -> Iterator[Refusal]:
     past = sql.now()
     # A lift made a moment ago by an application whose clock differs a little is no rewriting of history.
     long_past = sql.now("-10 minutes")
@@ -215,7 +184,7 @@ def _windows(sql: _Dialect) -> Iterator[Refusal]:
     )
 
 
-def _authority(sql: _Dialect) -> Iterator[Refusal]:
+def _authority(sql: Dialect) -> Iterator[Refusal]:
     vouched_before = (
         "COALESCE((SELECT MAX(e.revision_number) FROM releases_edition e WHERE e.release_id = NEW.release_id "
         "AND e.revision_number < NEW.revision_number "

@@ -14,7 +14,7 @@ SOURCES: Final = sorted(
 )
 LOWEST: Final = {"states", "clock", "embargo", "seals"}
 LEVELS: Final = {
-    **dict.fromkeys(("states", "clock", "seals", "intake"), 0),
+    **dict.fromkeys(("states", "clock", "seals", "dialect", "intake"), 0),
     "embargo": 1,
     **dict.fromkeys(("querysets", "richtext"), 2),
     "models": 3,

@@ -1,6 +1,6 @@
 """Redaction, by two people and on a legal ground: the named field is blanked everywhere it was kept."""
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -13,6 +13,8 @@ from releases.triggers import REDACTABLE_LISTS, REDACTABLE_TEXT
 from releases.workflow.addresses import newsroom_day, path_of, random_word
 from releases.workflow.record import bump_generation
 from releases.workflow.turn import Turn, turn
+
+_MARK_MAX: Final = Redaction._meta.get_field("public_mark").max_length or 0
 
 
 def ask_redaction(*, actor: Person, release_id: UUID, field: str, reason: str, public_mark: str) -> Redaction:
@@ -27,6 +29,12 @@ def ask_redaction(*, actor: Person, release_id: UUID, field: str, reason: str, p
             held.refuse(_("Choose the field to redact."), "field")
         if not public_mark:
             held.refuse(_("Write the note that readers will see in its place."), "public_mark")
+        if len(public_mark) > _MARK_MAX:
+            held.refuse(
+                _("The note has %(length)d characters, and %(limit)d fit. Shorten it.")
+                % {"length": len(public_mark), "limit": _MARK_MAX},
+                "public_mark",
+            )
         held.settle()
         asked: Redaction = Redaction.objects.create(
             release=held.release,
@@ -103,6 +111,8 @@ def _blank_revisions(held: Turn, asked: Redaction) -> None:
         if not revision.content[asked.field]:
             continue
         revision.content = {**revision.content, asked.field: _mark(asked.field)}
+        if asked.field == "headline":
+            revision.content["slug"] = ""
         revision.seals = _unsalted(revision.seals, asked.field)
         revision.save(update_fields=["content", "seals"])
 
@@ -115,5 +125,7 @@ def _blank_release(held: Turn, asked: Redaction) -> None:
     elif asked.field == "speakers":
         release.speakers.all().delete()
         held.write()
+    elif asked.field == "headline":
+        held.write(headline=REDACTED, slug="")
     else:
         held.write(**({asked.field: REDACTED} if getattr(release, asked.field) else {}))
