@@ -65,7 +65,9 @@ def render(document: Document, pieces: list[Piece]) -> str:
             out.append(f"<p>{inner}</p>")
     out.append(f"</{open_list}>" if open_list else "")
     out.append("</td></tr></table>" if table else "")
-    return safe_html.clean("\n".join(part for part in out if part)).replace("</blockquote>\n<blockquote>", "")
+    return safe_html.clean(
+        "\n".join(part for part in out if part).replace("\n</td>", "</td>").replace("\n<br>", "<br>")
+    ).replace("</blockquote>\n<blockquote>", "")
 
 
 def is_subhead(document: Document, pieces: list[Piece], index: int) -> bool:
