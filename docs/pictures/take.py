@@ -5,31 +5,29 @@ After `make e2e` has put the browser's driver in place: `.venv/bin/python -m doc
 
 import tempfile
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from playwright.sync_api import sync_playwright
 
 from tests.journeys.server import CHROMIUM, CHROMIUM_ARGS, free_port, load, serving
-from tests.journeys.window import PASSWORD
+from tests.journeys.window import Window
 
 HERE: Final = Path(__file__).parent
 
 
-def take(page: Any, newsroom: str) -> None:
+def take(window: Window) -> None:
     """Go round and take each picture."""
-    page.goto(f"{newsroom}/")
+    page = window.page
+    window.open("/")
     page.screenshot(path=HERE / "front.png")
-    page.get_by_role("link", name="Spill drill tests seven harbors").click()
+    window.follow(page.get_by_role("link", name="Spill drill tests seven harbors"))
     page.screenshot(path=HERE / "release.png")
-    page.goto(f"{newsroom}/desk/")
-    page.get_by_label("User name").fill("petra")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    window.sign_in("petra")
     page.screenshot(path=HERE / "desk.png")
-    page.get_by_role("link", name="Lorne Point light to go dark").first.click()
+    window.follow(page.get_by_role("link", name="Lorne Point light to go dark").first)
     page.locator(".cke_wysiwyg_div").wait_for()
     page.screenshot(path=HERE / "form.png")
-    page.get_by_role("link", name="Approve", exact=True).click()
+    window.follow(page.get_by_role("link", name="Approve", exact=True))
     page.screenshot(path=HERE / "approve.png")
 
 
@@ -39,5 +37,5 @@ if __name__ == "__main__":
         load(database, port)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(CHROMIUM_ARGS))
         with serving(database, port) as address:
-            take(browser.new_page(viewport={"width": 1280, "height": 860}), address)
+            take(Window(browser, address))
         browser.close()

@@ -29,7 +29,7 @@ def test_an_embargoed_release_appears_at_its_lift_and_not_before(
     assert shown[-1] is True
     assert date_of(answers[-1]) >= lift
     assert all(date_of(answer) <= lift for answer in answers[:-1])
-    visitor.page.get_by_role("link", name=HEADLINE).click()
+    visitor.follow(visitor.page.get_by_role("link", name=HEADLINE))
     assert HEADLINE in visitor.page.get_by_role("heading", level=1).inner_text()
     visitor.look("lifted")
     visitor.close()
@@ -40,7 +40,7 @@ def test_an_embargoed_release_appears_at_its_lift_and_not_before(
 def embargo_of(window: Window) -> datetime:
     """What a publisher reads in the form: the date, the time and the zone of the lift."""
     page = window.page
-    page.locator(".overview-list").get_by_role("link", name=HEADLINE).click()
+    window.follow(page.locator(".overview-list").get_by_role("link", name=HEADLINE))
     typed = f"{page.locator('#id_embargo_date').input_value()}T{page.locator('#id_embargo_time').input_value()}"
     zone = page.locator("#id_embargo_zone").input_value()
     window.close()

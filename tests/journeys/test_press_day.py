@@ -65,7 +65,7 @@ def test_a_release_goes_from_the_clipboard_to_the_feed(browser: Any, newsroom: s
 def write(window: Window, release: Paper) -> None:
     """What the writer does."""
     page = window.page
-    page.get_by_role("link", name="New release").click()
+    window.follow(page.get_by_role("link", name="New release"))
     page.get_by_label("Kind").select_option(label="Statement")
     page.get_by_label("Headline").fill(release.headline)
     with page.expect_navigation():
@@ -76,8 +76,8 @@ def write(window: Window, release: Paper) -> None:
     window.paste("\n\n".join(release.paragraphs))
     page.locator(".cke_wysiwyg_div p:nth-of-type(6)").wait_for()
     window.look("1-written")
-    page.get_by_role("button", name="Save and submit for approval").click()
-    page.get_by_role("button", name="Submit for approval").click()
+    window.follow(page.get_by_role("button", name="Save and submit for approval"))
+    window.follow(page.get_by_role("button", name="Submit for approval"))
     assert "waits for approval" in page.locator(".panel-sentence").inner_text()
     window.close()
 
@@ -95,18 +95,18 @@ def approve_and_publish(window: Window, release: Paper) -> None:
     """What the second person does."""
     page = window.page
     window.look("2-desk")
-    page.locator(".overview-list").get_by_role("link", name=release.headline).click()
-    page.get_by_role("link", name="Preview", exact=True).click()
+    window.follow(page.locator(".overview-list").get_by_role("link", name=release.headline))
+    window.follow(page.get_by_role("link", name="Preview", exact=True))
     for words in ("FOR IMMEDIATE RELEASE", OFFICE, NUMBER, *release.paragraphs):
         assert words in text_of(page), words
     window.look("3-preview")
-    page.get_by_role("link", name="Back to the desk").click()
-    page.get_by_role("link", name="Approve", exact=True).click()
+    window.follow(page.get_by_role("link", name="Back to the desk"))
+    window.follow(page.get_by_role("link", name="Approve", exact=True))
     window.look("4-approve")
-    page.get_by_role("button", name="Approve", exact=True).click()
-    page.get_by_role("link", name="Publish", exact=True).click()
+    window.follow(page.get_by_role("button", name="Approve", exact=True))
+    window.follow(page.get_by_role("link", name="Publish", exact=True))
     window.look("5-publish")
-    page.get_by_role("button", name="Publish", exact=True).click()
+    window.follow(page.get_by_role("button", name="Publish", exact=True))
     assert "Live since" in page.locator(".panel-sentence").inner_text()
     window.close()
 
@@ -116,7 +116,7 @@ def read(window: Window, release: Paper) -> str:
     page = window.page
     window.open("/")
     window.look("6-front")
-    page.get_by_role("link", name=release.headline).click()
+    window.follow(page.get_by_role("link", name=release.headline))
     window.look("7-release")
     address: str = page.url
     seen = text_of(page)
@@ -125,7 +125,7 @@ def read(window: Window, release: Paper) -> str:
     for words in ("FOR IMMEDIATE RELEASE", OFFICE, *release.paragraphs[1:]):
         assert words in seen, words
     assert page.locator("article a[href^='tel:']").evaluate_all("all => all.map(one => one.href)") == ["tel:2022828010"]
-    page.locator("article").get_by_role("link", name=OFFICE).click()
+    window.follow(page.locator("article").get_by_role("link", name=OFFICE))
     window.look("8-office")
     assert page.get_by_role("link", name=release.headline).is_visible()
     assert window.context.cookies() == []

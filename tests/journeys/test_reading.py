@@ -34,7 +34,7 @@ def test_every_page_fits_its_window_and_has_no_barrier(browser: Any, newsroom: s
         visitor.look()
     for name, headline in HEADLINES.items():
         visitor.open("/")
-        visitor.page.get_by_role("link", name=headline).first.click()
+        visitor.follow(visitor.page.get_by_role("link", name=headline).first)
         assert visitor.fits(), headline
         visitor.look(f"{name}-{width}-{scheme}")
     visitor.close()

@@ -11,7 +11,7 @@ TEXT: Final = "Half an hour’s work, and the coffee is cold."
 def test_what_was_typed_survives_the_end_of_the_session(browser: Any, newsroom: str) -> None:
     window = Window(browser, newsroom).sign_in("felix")
     page = window.page
-    page.get_by_role("link", name="New release").click()
+    window.follow(page.get_by_role("link", name="New release"))
     page.get_by_label("Headline").fill(HEADLINE)
     page.locator(".cke_wysiwyg_div").click()
     window.paste(TEXT)
@@ -19,15 +19,15 @@ def test_what_was_typed_survives_the_end_of_the_session(browser: Any, newsroom: 
     window.context.clear_cookies()
     window.context.add_cookies(kept)
 
-    page.get_by_role("button", name="Save", exact=True).click()
+    window.follow(page.get_by_role("button", name="Save", exact=True))
     assert page.get_by_role("heading", level=1).inner_text() == "Nothing you typed is lost"
     waiting = page.locator("main textarea").evaluate_all("all => all.map(one => one.value)")
     assert any("the coffee is cold" in text for text in waiting)
     window.look("signed-out")
     page.get_by_label("User name").fill("felix")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.get_by_role("button", name="Save my text now").click()
+    window.follow(page.get_by_role("button", name="Sign in"))
+    window.follow(page.get_by_role("button", name="Save my text now"))
 
     assert "draft" in page.locator(".panel-sentence").inner_text()
     assert page.get_by_label("Headline").input_value() == HEADLINE

@@ -35,12 +35,17 @@ class Window:
         """Go to an address of the newsroom."""
         return self.page.goto(self.newsroom + path)
 
+    def follow(self, way: Any) -> None:
+        """Press a link or a button, and wait until the page behind it is there."""
+        with self.page.expect_navigation():
+            way.click()
+
     def sign_in(self, username: str) -> "Window":
         """Come to the desk by the door."""
         self.open("/desk/")
         self.page.get_by_label("User name").fill(username)
         self.page.get_by_label("Password").fill(PASSWORD)
-        self.page.get_by_role("button", name="Log in").click()
+        self.follow(self.page.get_by_role("button", name="Log in"))
         return self
 
     def paste(self, text: str) -> None:
