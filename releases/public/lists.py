@@ -32,14 +32,11 @@ def listed(at: datetime) -> EditionQuerySet:
     return Edition.objects.public(at).listed()
 
 
-def release_list(request: HttpRequest, editions: EditionQuerySet, *, through: str = "") -> ReleaseList:
-    """Return the page of these ordered editions that the request asks for; Http404 for a cursor nobody made.
-
-    `through` names the narrow table the order is read from, where there is one.
-    """
+def release_list(request: HttpRequest, editions: EditionQuerySet) -> ReleaseList:
+    """Return the page of these ordered editions that the request asks for; Http404 for a cursor nobody made."""
     cursor = request.GET.get("before", "")
     if cursor:
-        editions = editions.older_than(*cursors.decode(cursor), through=through)
+        editions = editions.older_than(*cursors.decode(cursor))
     rows = list(editions.with_path().with_updated().defer("boilerplate", "seals")[: PER_PAGE + 1])
     return ReleaseList(
         editions=rows[:PER_PAGE],

@@ -34,7 +34,7 @@ def office(request: HttpRequest, *, at: datetime, slug: str) -> HttpResponse:
         "office": found,
         "around": offices.around(found, at),
         "contacts": list(Contact.objects.public().in_order().filter(office=found)),
-        "list": release_list(request, listed(at).of_office(found.pk), through="office_links"),
+        "list": release_list(request, listed(at).of_office(found.pk)),
     }
     return page("public/office.html", context)
 
@@ -42,7 +42,7 @@ def office(request: HttpRequest, *, at: datetime, slug: str) -> HttpResponse:
 def topic(request: HttpRequest, *, at: datetime, slug: str) -> HttpResponse:
     """What is filed under a topic."""
     found = _first_or_404(Topic.objects.public(at).filter(slug=slug))
-    shown = release_list(request, listed(at).of_topic(found.pk), through="topic_links")
+    shown = release_list(request, listed(at).of_topic(found.pk))
     return page("public/topic.html", {"topic": found, "list": shown})
 
 

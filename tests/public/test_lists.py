@@ -12,6 +12,7 @@ from django.test import Client
 from releases.models import Edition, Topic
 from releases.public import cursors
 from tests.cast import Desk
+from tests.public.places import office
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,17 @@ def test_every_release_is_on_one_page_and_on_one_only(client: Client, desk: Desk
     assert [len(page) for page in pages] == [20, 20, 5]
     assert len({headline for page in pages for headline in page}) == 45
     assert pages[0][0] == "Release 44"
+
+
+def test_a_joint_release_is_listed_once_on_every_page_of_each_office(client: Client) -> None:
+    with time_machine.travel(START, tick=False) as traveller:
+        desk, second = Desk(), office("Second Office", "second")
+        for number in range(25):
+            desk.live(headline=f"Release {number}", joint_offices=(second.pk,))
+            traveller.shift(60)
+    with time_machine.travel(START + timedelta(days=1), tick=False):
+        for path in ("/offices/press-office/", "/offices/second/"):
+            assert [len(page) for page in _walk(client, path)] == [20, 5]
 
 
 def test_what_comes_later_moves_no_older_page(client: Client, desk: Desk) -> None:
