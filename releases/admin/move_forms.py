@@ -7,24 +7,50 @@ from django.utils.translation import gettext_lazy as _
 
 from releases import permissions
 from releases.admin.embargo_field import EmbargoFields, initial_of, zone_choices
-from releases.models import Person, Redaction, Release, Role
+from releases.document import edition_of
+from releases.models import Edition, Person, Redaction, Release, Role
 from releases.situation import Situation
 from releases.states import EmbargoKind, Move
 from releases.triggers import REDACTABLE_LISTS, REDACTABLE_TEXT
 from releases.workflow.freeze import current_revision_of
 
 
+def edition_shown(move: Move, situation: Situation) -> Edition:
+    """Return the edition that a move's page shows: what waits, what went out unreviewed, or else the working text."""
+    if move in {Move.PUBLISH, Move.CORRECT} and situation.waiting:
+        return situation.waiting
+    if move == Move.REVIEW_EMERGENCY and situation.unreviewed:
+        return situation.unreviewed
+    revision = current_revision_of(situation.release)
+    edition = edition_of(situation.release, revision.content)
+    edition.digest = revision.digest
+    return edition
+
+
+def shown(move: Move, situation: Situation) -> dict[str, Any]:
+    """Return what a move's form carries of what its page shows: text, release line and revision."""
+    edition = edition_shown(move, situation)
+    return {
+        "digest": edition.digest,
+        "release_line": edition.terms.line,
+        "revision": situation.release.revision_number,
+    }
+
+
 class MoveForm(forms.Form):
     """Carries what the person was shown, so that a text changed meanwhile is noticed."""
 
     digest = forms.CharField(widget=forms.HiddenInput, required=False)
+    release_line = forms.CharField(widget=forms.HiddenInput, required=False)
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, situation: Situation, person: Person, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, move: Move, situation: Situation, person: Person, **kwargs: Any) -> None:
         self.situation, self.person = situation, person
-        shown = situation.waiting or current_revision_of(situation.release)
-        started = {"digest": shown.digest, "revision": situation.release.revision_number}
-        kwargs["initial"] = {**started, **self.started(situation.release), **(kwargs.get("initial") or {})}
+        kwargs["initial"] = {
+            **shown(move, situation),
+            **self.started(situation.release),
+            **(kwargs.get("initial") or {}),
+        }
         super().__init__(*args, **kwargs)
 
     def started(self, release: Release) -> dict[str, Any]:

@@ -13,8 +13,7 @@ from django.urls import URLPattern, path
 
 from releases import clock, permissions, workflow
 from releases.admin import differences, links, panel, wording
-from releases.admin.move_forms import FORMS, MoveForm
-from releases.document import edition_of
+from releases.admin.move_forms import FORMS, MoveForm, edition_shown, shown
 from releases.models import Release
 from releases.public.release_page import contacts_of
 from releases.situation import Situation
@@ -29,14 +28,14 @@ _ARGUMENTS: Final[Mapping[Move, Callable[[Mapping[str, Any]], dict[str, Any]]]] 
     Move.SUBMIT: lambda typed: {"revision_number": typed["revision"]},
     Move.TAKE_BACK: lambda typed: {},
     Move.SEND_BACK: lambda typed: {"reason": typed["reason"]},
-    Move.APPROVE: lambda typed: {"digest": typed["digest"]},
-    Move.PUBLISH: lambda typed: {"digest": typed["digest"]},
-    Move.CORRECT: lambda typed: {"digest": typed["digest"]},
+    Move.APPROVE: lambda typed: _as_shown(typed),
+    Move.PUBLISH: lambda typed: _as_shown(typed),
+    Move.CORRECT: lambda typed: _as_shown(typed),
     Move.HOLD: lambda typed: {"reason": typed["reason"]},
     Move.RESCHEDULE: lambda typed: {"terms": typed["terms"], "reason": typed["reason"]},
     Move.WITHDRAW: lambda typed: {"reason": typed["reason"], "keep_text": typed["keep_text"] == "yes"},
     Move.EMERGENCY: lambda typed: {"reason": typed["reason"], "revision_number": typed["revision"]},
-    Move.REVIEW_EMERGENCY: lambda typed: {"reason": typed["reason"]},
+    Move.REVIEW_EMERGENCY: lambda typed: {"reason": typed["reason"], "digest": _as_shown(typed)["digest"]},
     Move.LIMIT: lambda typed: {"people": [one.pk for one in typed["people"]], "reason": typed["reason"]},
     Move.UNLIMIT: lambda typed: {"reason": typed["reason"]},
     Move.ASK_REDACTION: lambda typed: {name: typed[name] for name in ("field", "reason", "public_mark")},
@@ -82,8 +81,10 @@ def move_view(admin: "ReleaseAdmin", request: HttpRequest, release_id: UUID, nam
     situation = Situation.read(release, clock.now())
     form_class = FORMS[move]
     if request.method != "POST":
-        return _page(admin, request, move, situation, form_class(situation=situation, person=request.user), ())
-    form = form_class(request.POST, situation=situation, person=request.user)
+        return _page(
+            admin, request, move, situation, form_class(move=move, situation=situation, person=request.user), ()
+        )
+    form = form_class(request.POST, move=move, situation=situation, person=request.user)
     if not form.is_valid():
         return _page(admin, request, move, situation, form, (), status=422)
     try:
@@ -109,6 +110,11 @@ def _make(request: HttpRequest, move: Move, release: Release, form: MoveForm) ->
         return links.given(request, release, form.cleaned_data)
     _CALLS[move](actor=request.user, release_id=release.pk, **_ARGUMENTS[move](form.cleaned_data))
     return None
+
+
+def _as_shown(typed: Mapping[str, Any]) -> dict[str, str]:
+    """What the person was shown. A post that does not say so was shown nothing, and is refused as stale."""
+    return {"digest": typed["digest"] or "nothing", "release_line": typed["release_line"]}
 
 
 def _move_named(name: str) -> Move:
@@ -140,10 +146,10 @@ def _overtaken(
     """Show what changed since the person looked, and carry the new digest: one more click approves what they read."""
     release = admin.find_or_404(request, release_id)
     situation = Situation.read(release, clock.now())
-    shown = situation.waiting or current_revision_of(release)
     seen = form.cleaned_data.get("revision")
     form.data = form.data.copy()
-    form.data["digest"], form.data["revision"] = shown.digest, str(release.revision_number)
+    for name, value in shown(move, situation).items():
+        form.data[name] = str(value)
     before = release.revisions.filter(number=seen).first()
     changes = differences.between(before.content if before else {}, current_revision_of(release).content)
     return _page(admin, request, move, situation, form, stale.reasons, status=409, since=changes)
@@ -166,8 +172,7 @@ def _page(
     revision = current_revision_of(release)
     shows_text = move in _SHOW_TEXT and is_open
     last = situation.last_approved
-    edition = situation.waiting if move in {Move.PUBLISH, Move.CORRECT} and situation.waiting else None
-    edition = edition or edition_of(release, revision.content)
+    edition = edition_shown(move, situation)
     context = {
         **admin.admin_site.each_context(request),
         "opts": admin.opts,

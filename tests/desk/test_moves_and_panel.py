@@ -82,7 +82,7 @@ def test_an_approval_of_a_changed_text_shows_the_change_and_takes_one_more_click
     assert stale.status_code == 409
     assert "second" in "".join(piece.text for change in stale.context["since"] for piece in change.pieces)
     data = stale.context["form"].data
-    assert client.post(url, {"digest": data["digest"], "revision": data["revision"]}).status_code == 302
+    assert client.post(url, {name: data[name] for name in ("digest", "release_line", "revision")}).status_code == 302
 
 
 def test_get_never_writes_and_other_methods_are_refused(client: Client) -> None:
