@@ -51,7 +51,7 @@ def test_neither_a_cookie_nor_a_header_changes_a_word(client: Client) -> None:
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_word_that_a_visitor_reads_is_translated(language: str) -> None:
-    catalog = (ROOT / "locale" / language / "LC_MESSAGES" / "django.po").read_text()
+    catalog = (ROOT / "releases" / "locale" / language / "LC_MESSAGES" / "django.po").read_text()
     said = set(re.findall(r'^msgid(?:_plural)? "(.*)"$', catalog, re.MULTILINE))
     assert '\nmsgstr ""' not in catalog.partition("\n\n")[2]
     templates = [*(ROOT / "templates" / "public").glob("*.html"), ROOT / "templates" / "404.html"]
@@ -63,6 +63,6 @@ def test_every_word_that_a_visitor_reads_is_translated(language: str) -> None:
 @pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext's tools are not installed")
 @pytest.mark.parametrize("language", OTHERS)
 def test_the_compiled_catalogs_are_those_of_the_texts(language: str, tmp_path: Path) -> None:
-    folder = ROOT / "locale" / language / "LC_MESSAGES"
+    folder = ROOT / "releases" / "locale" / language / "LC_MESSAGES"
     subprocess.run(["msgfmt", "--check-format", "-o", tmp_path / "new.mo", folder / "django.po"], check=True)
     assert (tmp_path / "new.mo").read_bytes() == (folder / "django.mo").read_bytes()
