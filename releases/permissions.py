@@ -96,15 +96,19 @@ def wrote_since_last_approval(person: Person, situation: Situation) -> bool:
 
 def wrote_before(person: Person, situation: Situation, revision_number: int) -> bool:
     """Return whether the person wrote a revision up to this one and after the last vouched-for one before it."""
-    vouched = [
-        edition.revision_number or 0
-        for edition in situation.editions
-        if (edition.revision_number or 0) < revision_number
-        and (edition.authority in {Authority.APPROVED, Authority.IMPORTED} or edition.reviewed_by_id)
-    ]
     return Revision.objects.filter(
         release=situation.release,
         author=person,
-        number__gt=max(vouched, default=0),
+        number__gt=vouched_before(situation, revision_number),
         number__lte=revision_number,
     ).exists()
+
+
+def vouched_before(situation: Situation, revision_number: int) -> int:
+    """Return the last revision before this one that somebody vouched for, or 0: four eyes count from there."""
+    vouched = [
+        edition.revision_number or 0
+        for edition in situation.editions
+        if edition.authority in {Authority.APPROVED, Authority.IMPORTED} or edition.reviewed_by_id
+    ]
+    return max((number for number in vouched if number < revision_number), default=0)

@@ -79,8 +79,8 @@ def _waiting_for(person: Person, situations: Iterable[Situation]) -> list[Row]:
     for situation in situations:
         release = situation.release
         if release.status == Status.SUBMITTED and permissions.may(person, Move.APPROVE, release):
-            mine = any(number > _vouched(situation) for number in own.get(release.pk, ()))
-            if not mine:
+            vouched = permissions.vouched_before(situation, release.revision_number)
+            if not any(number > vouched for number in own.get(release.pk, ())):
                 rows.append(Row(release, _("waits for your approval"), release.changed_at, _needed_by(release)))
         elif situation.waiting is not None and permissions.may(person, Move.PUBLISH, release):
             rows.append(
@@ -96,15 +96,6 @@ def _waiting_for(person: Person, situations: Iterable[Situation]) -> list[Row]:
 
 def _needed_by(release: Release) -> str:
     return embargo.label(release.embargo_at, release.lead_office.time_zone) if release.embargo_at else ""
-
-
-def _vouched(situation: Situation) -> int:
-    numbers = [
-        one.revision_number or 0
-        for one in situation.editions
-        if one.authority in {Authority.APPROVED, Authority.IMPORTED} or one.reviewed_by_id
-    ]
-    return max((number for number in numbers if number < situation.release.revision_number), default=0)
 
 
 def _numbers_written_by(person: Person, releases: list[Release]) -> dict[Any, list[int]]:
