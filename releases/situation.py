@@ -84,7 +84,3 @@ class Situation:
     @property
     def was_public(self) -> bool:
         return any(one.public_from and one.public_from <= self.at for one in self.editions)
-
-    @property
-    def first_public_at(self) -> datetime | None:
-        return min((one.issued_at for one in self.editions if one.public_from and one.issued_at), default=None)

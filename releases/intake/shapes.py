@@ -154,11 +154,6 @@ def _comma_suffix(plain: str) -> bool:
     )
 
 
-def is_office(text: str) -> bool:
-    plain = tidy(text)
-    return len(plain) <= 160 and OFFICE.search(plain) is not None and not END_OF_SENTENCE.search(plain[-3:].rstrip("."))
-
-
 def phones(text: str) -> list[tuple[int, int]]:
     """Where numbers that can be dialled stand: seven digits or more, and no date or postcode."""
     found = []

@@ -32,21 +32,9 @@ def moment(at: datetime, zone: str) -> str:
 
 
 @register.filter
-def clock_time(at: datetime, zone: str) -> str:
-    """“10:00 a.m. ET”."""
-    return embargo.time_label(at, zone)
-
-
-@register.filter
 def day(on: date) -> str:
     """“Feb. 14, 2017”."""
     return embargo.day_label(on)
-
-
-@register.filter
-def day_in(at: datetime, zone: str) -> str:
-    """The date that an instant has in a zone: “Feb. 14, 2017”."""
-    return embargo.day_label(at.astimezone(embargo.zone_of(zone)).date())
 
 
 @register.filter

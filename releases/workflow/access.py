@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from releases import clock, permissions
-from releases.models import AccessLimit, Event, Person, Release, Role
+from releases.models import AccessLimit, Person, Release, Role
 from releases.states import Move
 from releases.workflow.notice import tell
 from releases.workflow.record import record
@@ -83,11 +83,6 @@ def break_access_limit(*, actor: Person, release_id: UUID, reason: str) -> Relea
                 release=release,
             )
         return release
-
-
-def broken_limits(release: Release) -> list[Event]:
-    """Return the events in which a limit of this release was broken, oldest first."""
-    return list(Event.objects.filter(release=release, what="limit_broken").order_by("at", "id"))
 
 
 def _lacks(release: Release, named: list[Person]) -> list[str]:
