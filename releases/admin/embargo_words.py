@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from releases.admin.embargo_field import EmbargoFields
 from releases.models import Office
+from releases.states import EmbargoKind
 
 if TYPE_CHECKING:
     from releases.admin.release import ReleaseAdmin
@@ -27,7 +28,8 @@ def words_view(request: HttpRequest) -> JsonResponse:
     form = EmbargoFields(request.GET)
     if not form.is_valid():
         return _problem(form)
-    if not office_zone and not form.cleaned_data["embargo_zone"]:
+    has_time = form.cleaned_data["embargo_kind"] == EmbargoKind.UNTIL
+    if has_time and not office_zone and not form.cleaned_data["embargo_zone"]:
         return JsonResponse({"problem": _("Choose the lead office: its clocks are meant.")})
     terms = form.read_terms(office_zone=office_zone)
     return JsonResponse({"words": terms.line}) if terms else _problem(form)
