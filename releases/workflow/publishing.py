@@ -14,14 +14,18 @@ from releases.workflow.turn import Turn, turn
 from releases.workflow.windows import empty_coming, move_coming, open_window
 
 
-def publish(*, actor: Person, release_id: UUID, digest: str = "") -> Edition:
-    """Give the approved edition its window: now, or at its embargo if that is still to come."""
-    return _publish_as(Move.PUBLISH, actor=actor, release_id=release_id, digest=digest)
+def publish(*, actor: Person, release_id: UUID, digest: str = "", release_line: str | None = None) -> Edition:
+    """Give the approved edition its window: now, or at its embargo if that is still to come.
+
+    `digest` and `release_line` are those the publisher was shown; Stale is raised if another text has been
+    approved or its embargo moved since.
+    """
+    return _publish_as(Move.PUBLISH, actor=actor, release_id=release_id, digest=digest, release_line=release_line)
 
 
-def correct(*, actor: Person, release_id: UUID, digest: str = "") -> Edition:
-    """Publish the approved correction of a release that is live or withdrawn, at its address."""
-    return _publish_as(Move.CORRECT, actor=actor, release_id=release_id, digest=digest)
+def correct(*, actor: Person, release_id: UUID, digest: str = "", release_line: str | None = None) -> Edition:
+    """Publish the approved correction of a release that is live or withdrawn, at its address; else as `publish`."""
+    return _publish_as(Move.CORRECT, actor=actor, release_id=release_id, digest=digest, release_line=release_line)
 
 
 def hold(*, actor: Person, release_id: UUID, reason: str = "") -> Release:
@@ -84,7 +88,7 @@ def publish_in_emergency(
         return edition
 
 
-def _publish_as(move: Move, *, actor: Person, release_id: UUID, digest: str) -> Edition:
+def _publish_as(move: Move, *, actor: Person, release_id: UUID, digest: str, release_line: str | None) -> Edition:
     with turn(move, actor=actor, release_id=release_id) as held:
         held.settle()
         edition = held.situation.waiting
@@ -103,6 +107,7 @@ def _publish_as(move: Move, *, actor: Person, release_id: UUID, digest: str) -> 
                 [Reason(_("Another text has been approved since you opened this page. Look at it first."))],
                 revision_number=held.release.revision_number,
             )
+        held.must_say(release_line, edition.terms)
         starts = max(held.at, edition.embargo_at) if edition.embargo_at else held.at
         open_window(held, edition, starts)
         held.write()

@@ -44,10 +44,11 @@ def send_back(*, actor: Person, release_id: UUID, reason: str) -> Release:
         return held.release
 
 
-def approve(*, actor: Person, release_id: UUID, digest: str) -> Edition:
+def approve(*, actor: Person, release_id: UUID, digest: str, release_line: str | None = None) -> Edition:
     """Vouch for the text with this digest (the one the approver was shown) and freeze it as an edition.
 
-    Raises Stale if the draft has changed since, Refused with every other reason.
+    `release_line` is the line that the approver read with it (None where nobody reads, as in an import). Raises
+    Stale if either has changed since, Refused with every other reason.
     """
     with turn(Move.APPROVE, actor=actor, release_id=release_id) as held:
         revision = current_revision(held)
@@ -64,19 +65,28 @@ def approve(*, actor: Person, release_id: UUID, digest: str) -> Edition:
                 ],
                 revision_number=revision.number,
             )
+        held.must_say(release_line, held.release.terms)
         edition = freeze(held, revision, authority=Authority.APPROVED)
         held.write()
         held.record(edition=edition, revision=revision.number, embargo=held.release.terms.line)
         return edition
 
 
-def review_emergency(*, actor: Person, release_id: UUID, reason: str = "") -> Edition:
-    """Look, as a second person, at what one publisher put out alone; it is then as good as approved."""
+def review_emergency(*, actor: Person, release_id: UUID, reason: str = "", digest: str = "") -> Edition:
+    """Look, as a second person, at what one publisher put out alone; it is then as good as approved.
+
+    `digest` is that of the text the reviewer was shown; Stale is raised if another one waits for review by now.
+    """
     with turn(Move.REVIEW_EMERGENCY, actor=actor, release_id=release_id) as held:
         edition = held.situation.unreviewed
         if edition is None:
             held.stop(_("No emergency publication waits for review."))
         held.settle()
+        if digest and digest != edition.digest:
+            raise Stale(
+                [Reason(_("Another text waits for review since you opened this page. Read it first."))],
+                revision_number=held.release.revision_number,
+            )
         edition.reviewed_by, edition.reviewed_at = actor, held.at
         edition.save(update_fields=["reviewed_by", "reviewed_at"])
         held.record(edition=edition, reason=reason)

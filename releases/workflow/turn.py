@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from releases import clock, permissions, triggers
+from releases.embargo import Terms
 from releases.models import Edition, Event, Person, Release
 from releases.situation import Situation
 from releases.states import RULES, Move, Standing, Status
@@ -57,6 +58,22 @@ class Turn:
                     Reason(
                         _("%(name)s changed this release after you opened the page. Look at the change first.")
                         % {"name": self.release.changed_by}
+                    )
+                ],
+                revision_number=self.release.revision_number,
+            )
+
+    def must_say(self, release_line: str | None, terms: Terms) -> None:
+        """Refuse with Stale if the person read another release line than `terms` have (None: don't ask).
+
+        The embargo is outside the digest, so that it may be moved; nobody vouches for one they did not read.
+        """
+        if release_line is not None and release_line != terms.line:
+            raise Stale(
+                [
+                    Reason(
+                        _("The embargo was changed after you opened the page. The release line is now: %(line)s.")
+                        % {"line": terms.line}
                     )
                 ],
                 revision_number=self.release.revision_number,
