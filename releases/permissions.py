@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from releases.models import Person, Release, Revision, Role
@@ -51,6 +52,13 @@ def has_role(person: Person, role: Role, office_id: UUID | None = None) -> bool:
     )
 
 
+def holders(role: Role, office_id: UUID) -> QuerySet[Person]:
+    """Return the active people who hold the role (or one that includes it) for the office, by name."""
+    place = Q(memberships__office=None) | Q(memberships__office=office_id)
+    found = Person.objects.filter(place, memberships__role__in=_ENOUGH_FOR[role], is_active=True)
+    return found.distinct().order_by("display_name", "username")
+
+
 def is_administrator(person: Person) -> bool:
     """Return whether the person keeps the directory, the identity and the people: those of every office.
 
@@ -96,15 +104,20 @@ def wrote_since_last_approval(person: Person, situation: Situation) -> bool:
 
 def wrote_before(person: Person, situation: Situation, revision_number: int) -> bool:
     """Return whether the person wrote a revision up to this one and after the last vouched-for one before it."""
+    return Revision.objects.filter(
+        release=situation.release,
+        author=person,
+        number__gt=vouched_before(situation, revision_number),
+        number__lte=revision_number,
+    ).exists()
+
+
+def vouched_before(situation: Situation, revision_number: int) -> int:
+    """Return the number of the last revision before this one that a second person answers for; 0 if none does."""
     vouched = [
         edition.revision_number or 0
         for edition in situation.editions
         if (edition.revision_number or 0) < revision_number
         and (edition.authority in {Authority.APPROVED, Authority.IMPORTED} or edition.reviewed_by_id)
     ]
-    return Revision.objects.filter(
-        release=situation.release,
-        author=person,
-        number__gt=max(vouched, default=0),
-        number__lte=revision_number,
-    ).exists()
+    return max(vouched, default=0)
