@@ -27,6 +27,11 @@ class MovePage:
     can_show: bool = False
     is_grave: bool = False
 
+    @property
+    def answers_for_text(self) -> bool:
+        """Whether the person, by making the move, says that they have read just this text."""
+        return "digest" in self.takes
+
     def make(self, person: Person, release: Release, typed: Mapping[str, Any]) -> Any:
         """Make the move by one call to the workflow; raises what that raises."""
         return self.call(actor=person, release_id=release.pk, **{name: typed[name] for name in self.takes})

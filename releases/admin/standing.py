@@ -47,7 +47,7 @@ def _only_on_the_desk(situation: Situation) -> str:
     if release.status == Status.DRAFT:
         return _("Draft, last changed by %(name)s at %(when)s") % changed
     if release.status == Status.SUBMITTED:
-        return _("Waits for approval; last changed by %(name)s at %(when)s") % changed
+        return _("Submitted, and waits for approval; last changed by %(name)s at %(when)s") % changed
     if waiting is None:
         return _("Approved, and not published")
     return _("Approved by %(name)s at %(when)s, and %(waits)s") % {
