@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
 
 from releases import clock, permissions, workflow
 from releases.admin import blanking, differences, links, panel, standing, wording
@@ -117,6 +118,12 @@ class _Asked:
 
     def _gaps(self) -> list[workflow.Reason]:
         """What keeps the text from going out: said before the button is pressed, not after."""
+        waiting = self.situation.waiting
+        if self.move == Move.CORRECT and waiting and not waiting.correction_note:
+            silent = _(
+                "It does not tell readers what was corrected. Say so in the release, and have it approved again."
+            )
+            return [workflow.Reason(silent, "correction_note")]
         if self.move not in {Move.SUBMIT, Move.APPROVE, Move.EMERGENCY}:
             return []
         found = workflow.gaps(self.situation, current_revision_of(self.release))
