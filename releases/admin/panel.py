@@ -15,7 +15,7 @@ from releases.admin import colleagues, standing
 from releases.admin.record_words import Line, line_of, status_changes
 from releases.models import Address, Edition, Event, Guesses, Person, Redaction, Release
 from releases.situation import Situation
-from releases.states import RULES, Move, Standing, Status
+from releases.states import RULES, Move, Status
 
 # In the order in which they are likely wanted; the first that is open is the obvious one.
 _OBVIOUS: Final = (Move.REVIEW_EMERGENCY, Move.APPROVE, Move.PUBLISH, Move.CORRECT, Move.REDACT, Move.SUBMIT)
@@ -128,8 +128,8 @@ def is_open(move: Move, situation: Situation) -> bool:
     if move == Move.REDACT:
         return pending_redactions(situation).exists()
     if move == Move.EMERGENCY:
-        # What is out already, word for word, needs no emergency.
-        return not (situation.standing == Standing.LIVE and text_is_out(release, situation))
+        # What is or was out already, word for word, needs no emergency; what is scheduled may.
+        return situation.coming is not None or not (situation.was_public and text_is_out(release, situation))
     return True
 
 
