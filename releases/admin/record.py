@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from releases import clock, permissions
 from releases.admin import comparison, standing
 from releases.admin.record_words import line_of
-from releases.models import Event, Revision
+from releases.models import Edition, Event, Revision
 from releases.situation import Situation
 from releases.states import Move
 
@@ -32,7 +32,8 @@ def record_view(admin: "ReleaseAdmin", request: HttpRequest, release_id: UUID) -
         return HttpResponseNotAllowed(["GET", "HEAD"])
     release = admin.find_or_404(request, release_id)
     at = clock.now()
-    situation = Situation.read(release, at)
+    editions = Edition.objects.of_release(release.pk).select_related("authorised_by", "reviewed_by")
+    situation = Situation.of(release, editions, at)
     events = Event.objects.filter(release=release).order_by("-at", "-id")
     revisions = list(Revision.objects.filter(release=release).order_by("-number").defer("content", "seals"))
     context = {
