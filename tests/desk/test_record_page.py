@@ -40,7 +40,6 @@ def test_each_line_says_who_did_what_when_and_why() -> None:
     workflow.publish(actor=desk.cast.publisher, release_id=release.pk)
     response = _record(desk, release)
     said = [(line.who, line.what, line.became) for line in response.context["lines"]]
-    ]
     assert [(who, became) for who, _what, became in said] == [
         ("Petra", "before: never public"),
         ("Ada", "Waiting for approval → Approved"),
