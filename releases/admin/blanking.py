@@ -51,6 +51,6 @@ def _edition_said(edition: Edition, situation: Situation) -> str:
     opens = {"when": embargo.label(edition.public_from, edition.zone)}
     if edition == situation.current:
         return _("the public page, as it stands since %(when)s") % opens
-    if edition.public_from > situation.at:
+    if edition == situation.coming:
         return _("the edition that goes out at %(when)s") % opens
     return _("the edition that was public from %(when)s") % opens

@@ -89,19 +89,19 @@ def _cut(rows: Sequence[Row]) -> dict[str, Any]:
 
 
 def _approved_unused(visible: QuerySet[Release]) -> QuerySet[Release]:
-    unused = Edition.objects.filter(authority=Authority.APPROVED, public_from=None)
+    unused = Edition.objects.unused().filter(authority=Authority.APPROVED)
     return visible.filter(status=Status.APPROVED, pk__in=unused.values("release_id"))
 
 
 def _coming(visible: QuerySet[Release], at: datetime) -> QuerySet[Release]:
-    ahead = Edition.objects.filter(public_from__gt=at)
+    ahead = Edition.objects.coming(at)
     lift = ahead.filter(release_id=OuterRef("pk")).order_by("public_from").values("public_from")[:1]
     found = visible.filter(pk__in=ahead.values("release_id"))
     return found.annotate(lift=Subquery(lift)).order_by("lift", "id")
 
 
 def _unreviewed(visible: QuerySet[Release]) -> QuerySet[Release]:
-    alone = Edition.objects.filter(authority=Authority.EMERGENCY, reviewed_by=None, public_from__isnull=False)
+    alone = Edition.objects.unreviewed()
     return visible.filter(pk__in=alone.values("release_id"))
 
 
