@@ -108,6 +108,25 @@ def test_a_text_that_was_changed_and_changed_back_is_another_approval(desk: Desk
         workflow.approve(actor=desk.cast.approver, release_id=release.pk, digest=read)
 
 
+def test_an_embargo_that_was_changed_after_it_was_read_is_not_approved(desk: Desk) -> None:
+    """It is outside the digest, and on the approver's form."""
+    release = desk.submitted()
+    read = desk.revision(release).digest
+    desk.edit(release, terms=until(_soon(5)))
+    approve = {"actor": desk.cast.approver, "release_id": release.pk, "digest": read}
+    with pytest.raises(workflow.Stale, match="The embargo was changed"):
+        workflow.approve(**approve, release_line="FOR IMMEDIATE RELEASE")
+    workflow.approve(**approve, release_line=desk.fresh(release).terms.line)
+
+
+def test_an_embargo_that_was_moved_after_it_was_read_is_not_published(desk: Desk) -> None:
+    release = desk.approved(terms=until(_soon(5)))
+    line = release.terms.line
+    workflow.reschedule(actor=desk.cast.publisher, release_id=release.pk, terms=until(_soon(6)))
+    with pytest.raises(workflow.Stale, match="The embargo was changed"):
+        workflow.publish(actor=desk.cast.publisher, release_id=release.pk, release_line=line)
+
+
 @pytest.mark.parametrize("digest", ["", "0" * 64, "’"])
 def test_an_approval_without_the_digest_is_refused(desk: Desk, digest: str) -> None:
     release = desk.submitted()

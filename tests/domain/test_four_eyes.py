@@ -198,6 +198,15 @@ def test_each_emergency_is_reviewed_by_itself_the_oldest_first(desk: Desk) -> No
     assert Situation.read(release, clock.now()).unreviewed is None
 
 
+def test_an_emergency_that_was_not_shown_is_not_reviewed(desk: Desk) -> None:
+    release = desk.draft()
+    workflow.publish_in_emergency(actor=desk.cast.publisher, release_id=release.pk, reason="A flood.")
+    with pytest.raises(workflow.Stale, match="Another text waits for review"):
+        workflow.review_emergency(actor=desk.cast.approver, release_id=release.pk, digest="0" * 64)
+    shown = Edition.objects.get(release=release).digest
+    workflow.review_emergency(actor=desk.cast.approver, release_id=release.pk, digest=shown)
+
+
 def test_an_emergency_replaces_what_was_scheduled_and_clears_the_embargo(desk: Desk) -> None:
     release = desk.scheduled()
     edition = workflow.publish_in_emergency(actor=desk.cast.publisher, release_id=release.pk, reason="A leak.")
