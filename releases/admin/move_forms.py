@@ -52,6 +52,14 @@ class MoveForm(forms.Form):
         """Return initial values of the move's own fields."""
         return {}
 
+    def clean_digest(self) -> str:
+        """A post that does not say what was shown was shown nothing: it names no text, and is refused as stale."""
+        return self.cleaned_data["digest"] or "nothing"
+
+    def clean_revision_number(self) -> int:
+        number: int | None = self.cleaned_data["revision_number"]
+        return 0 if number is None else number
+
     def answer_for(self, shown: Shown) -> None:
         """Let the next post answer for what this page shows, instead of what the last one did."""
         self.shown = shown

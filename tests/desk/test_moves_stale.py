@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from releases import clock, workflow
-from releases.models import Edition, Release
+from releases.models import Edition, Event, Release
 from releases.states import Status
 from tests.cast import Desk, until
 from tests.desk.pages import fields_of, opened, signed_in
@@ -126,6 +126,20 @@ def test_a_forged_or_missing_identity_approves_nothing() -> None:
     for typed in ({}, {"digest": "0" * 64, "revision_number": "1"}, {"digest": "x" * 65}, {"revision_number": "many"}):
         assert client.post(_page(release, "approve"), typed).status_code in {409, 422}
     assert desk.fresh(release).status == Status.SUBMITTED
+
+
+@pytest.mark.parametrize("move", ["submit", "approve", "publish", "review_emergency", "emergency"])
+def test_a_post_that_does_not_say_what_was_shown_makes_no_move(move: str) -> None:
+    desk = Desk()
+    builders = {"submit": desk.draft, "emergency": desk.draft, "approve": desk.submitted, "publish": desk.approved}
+    release = builders.get(move, desk.draft)()
+    if move == "review_emergency":
+        workflow.publish_in_emergency(actor=desk.cast.publisher, release_id=release.pk, reason="It cannot wait.")
+    who = {"submit": desk.cast.writer, "publish": desk.cast.publisher, "emergency": desk.cast.publisher}
+    before = Event.objects.count()
+    bare = {"reason": "Because.", "sure": "on"}
+    assert signed_in(who.get(move, desk.cast.approver)).post(_page(release, move), bare).status_code == 409
+    assert Event.objects.count() == before
 
 
 def test_a_text_changed_after_the_writer_opened_the_page_is_not_submitted_unseen() -> None:
