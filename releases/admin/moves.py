@@ -98,6 +98,7 @@ class _Asked:
             "title": str(self.move.label),
             "media": form.media,
             "move": self.move,
+            "button": wording.button(self.move, self.situation),
             "release": self.release,
             "its": self.its,
             "form": form,

@@ -1,5 +1,6 @@
 """A post that comes too late, or fails its check, gives the typed text back instead of losing it."""
 
+import re
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -28,6 +29,10 @@ _NOT_RESUMED: Final = frozenset({"login", "logout", "resume"})
 # These pages act at once on what is posted, so they come back as pages and are confirmed again.
 _CONFIRMED_AGAIN: Final = frozenset({"releases_release_move", "releases_release_restore"})
 
+_CARRIED: Final = frozenset({"expected_revision", "revision", "revision_number", "digest", "release_line", "next"})
+_CHOSEN: Final = frozenset({"kind", "language", "embargo_kind", "embargo_zone", "embargo_turn", "keep_text", "lasts"})
+_UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
 Pairs = list[tuple[str, str]]
 
 
@@ -41,7 +46,7 @@ class _Kept:
     @property
     def words(self) -> Pairs:
         """What a person would miss, by the name of its field: everything typed, nothing that a page carried."""
-        typed = [(name, value) for name, value in self.pairs if value.strip() and not _is_carried(name)]
+        typed = [(name, value) for name, value in self.pairs if _is_words(name, value)]
         return [(_label(name), _readable(name, value)) for name, value in typed]
 
     @property
@@ -125,10 +130,11 @@ def _is_secret(name: str) -> bool:
     return any(word in name.lower() for word in _SECRET)
 
 
-def _is_carried(name: str) -> bool:
-    """Whether a page put it there: hidden numbers, digests, and the buttons' names."""
-    carried = ("expected_revision", "revision", "revision_number", "digest", "release_line", "next")
-    return name.startswith("_") or name in carried or name.endswith(("_FORMS", "-id", "-release", "-position"))
+def _is_words(name: str, value: str) -> bool:
+    """Whether a person typed it, as against what a page carries out of sight and what is chosen with a click."""
+    carried = name.startswith("_") or name in _CARRIED or name.endswith(("_FORMS", "-id", "-release", "-position"))
+    chosen = name in _CHOSEN or value in {"on", "True", "False"} or _UUID.fullmatch(value)
+    return bool(value.strip()) and not carried and not chosen
 
 
 def _readable(name: str, value: str) -> str:

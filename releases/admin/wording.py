@@ -27,6 +27,16 @@ def outlook(move: Move, situation: Situation, person: Person) -> Outlook:
     return _OUTLOOKS[move](situation, person)
 
 
+def button(move: Move, situation: Situation) -> str:
+    """Return what the button says that makes the move: what it does, in a verb."""
+    waiting = situation.waiting
+    if move in {Move.PUBLISH, Move.CORRECT} and waiting and waiting.embargo_at and waiting.embargo_at > situation.at:
+        return _("Publish at its embargo")
+    if move == Move.EMERGENCY:
+        return _("Publish it now")
+    return str(move.label)
+
+
 def done(move: Move, situation: Situation) -> str:
     """Return the one sentence that tells the person what has happened. It never carries a headline."""
     coming = situation.coming
