@@ -55,7 +55,8 @@ def entities(size: int) -> str:
 KINDS: tuple[Callable[[int], str], ...] = (prose, wrapped, one_line, page, one_letter, labels, entities)
 PIECES = (
     "EMBARGOED UNTIL ", "10 a.m. ET ", "May 5, 2026", "\n", "\n\n", "Contact: ", "Jo Doe ", "555-123-4567", "###", "\t",
-    "<p>", "</p>", "<b>", "<table><tr><td>", "•  ", "WASHINGTON – ", SENTENCE, "a@b.example ", "About the Agency\n", "“",
+    "<p>", "</p>", "<b>", "<table><tr><td>", "•  ", "WASHINGTON – ", SENTENCE, "a@b.example ", "About the Agency\n",
+    "“",
     "以上", "解禁 ", "\u202e", "\0", "&#x0;", "Subject: x\n", "From: y\n", "SPERRFRIST ", "tomorrow ", "24:00 ", "--\n",
 )  # fmt: skip
 
