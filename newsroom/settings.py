@@ -115,7 +115,8 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL;",
+        # Without recursive triggers, what REPLACE deletes is deleted past the triggers that forbid it.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA recursive_triggers=ON;",
         **_database.get("OPTIONS", {}),
     }
 else:

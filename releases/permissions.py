@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from releases.models import Person, Release, Revision, Role
@@ -49,6 +50,13 @@ def has_role(person: Person, role: Role, office_id: UUID | None = None) -> bool:
     return any(
         held in enough and (office_id is None or place is None or place == office_id) for held, place in person.roles
     )
+
+
+def holders(role: Role, office_id: UUID) -> QuerySet[Person]:
+    """Return the active people who hold the role (or one that includes it) for the office, by name."""
+    place = Q(memberships__office=None) | Q(memberships__office=office_id)
+    found = Person.objects.filter(place, memberships__role__in=_ENOUGH_FOR[role], is_active=True)
+    return found.distinct().order_by("display_name", "username")
 
 
 def is_administrator(person: Person) -> bool:
@@ -105,10 +113,11 @@ def wrote_before(person: Person, situation: Situation, revision_number: int) -> 
 
 
 def vouched_before(situation: Situation, revision_number: int) -> int:
-    """Return the last revision before this one that somebody vouched for, or 0: four eyes count from there."""
+    """Return the number of the last revision before this one that a second person answers for; 0 if none does."""
     vouched = [
         edition.revision_number or 0
         for edition in situation.editions
-        if edition.authority in {Authority.APPROVED, Authority.IMPORTED} or edition.reviewed_by_id
+        if (edition.revision_number or 0) < revision_number
+        and (edition.authority in {Authority.APPROVED, Authority.IMPORTED} or edition.reviewed_by_id)
     ]
-    return max((number for number in vouched if number < revision_number), default=0)
+    return max(vouched, default=0)

@@ -131,6 +131,18 @@ class EditionQuerySet(models.QuerySet[Any]):
         closes = self.filter(public_until__gt=at).aggregate(first=models.Min("public_until"))["first"]
         return min((moment for moment in (opens, closes) if moment), default=None)
 
+    def coming(self, at: datetime) -> Self:
+        """Those whose window opens after `at`: for the desk, never for the public."""
+        return self.filter(public_from__gt=at)
+
+    def unused(self) -> Self:
+        """Those without a window, approved for nothing yet or held: for the desk, never for the public."""
+        return self.filter(public_from=None)
+
+    def unreviewed(self) -> Self:
+        """What one person put out alone and nobody has looked at yet: for the desk."""
+        return self.filter(authority=Authority.EMERGENCY, reviewed_by=None, public_from__isnull=False)
+
     def of_release(self, release_id: Any) -> Self:
         """Every edition of one release in the order they were made: for the desk, never for the public."""
         return self.filter(release_id=release_id).order_by("sequence")
@@ -172,7 +184,11 @@ class ContactQuerySet(models.QuerySet[Any]):
             | (Q(email_is_public=True) & ~Q(email=""))
             | (Q(after_hours_is_public=True) & ~Q(after_hours=""))
         )
-        return self.filter(reachable, is_listed=True, office__is_listed=True)
+        return self.listed().filter(reachable, office__is_listed=True)
+
+    def listed(self) -> Self:
+        """Those that an administrator lists, reachable for the public or not: for the desk."""
+        return self.filter(is_listed=True)
 
     def in_order(self) -> Self:
         return self.order_by("office__name", "position", "name", "id")
@@ -202,7 +218,7 @@ class ReleaseQuerySet(models.QuerySet[Any]):
         """Annotate `standing` (what the public has at `at`) and `next_lift` (the coming window's start)."""
         editions = apps.get_model("releases", "Edition").objects.filter(release_id=OuterRef("pk"))
         current = editions.filter(window_covers(at))
-        coming = editions.filter(public_from__gt=at)
+        coming = editions.coming(at)
         withdrawn = current.filter(authority=Authority.WITHDRAWAL)
         return self.annotate(
             standing=models.Case(

@@ -114,10 +114,13 @@ class Desk:
         return self.fresh(release)
 
     def edit(self, release: Release, **changes: Any) -> Release:
+        return self.edit_as(self.cast.writer, release, **changes)
+
+    def edit_as(self, who: Person, release: Release, **changes: Any) -> Release:
         release = self.fresh(release)
         content = {**self.revision(release).content, "embargo": stored_terms(release.terms)}
         return workflow.save_draft(
-            actor=self.cast.writer,
+            actor=who,
             release_id=release.pk,
             draft=replace(decompose(content), **changes),
             expected_revision=release.revision_number,

@@ -2,17 +2,20 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
+from django.apps import apps
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 APP: Final = ROOT / "releases"
-SOURCES: Final = sorted(
-    path for path in APP.rglob("*.py") if "migrations" not in path.parts and "intake" not in path.parts
-)
-LOWEST: Final = {"states", "clock", "embargo", "seals"}
+EVERYTHING: Final = sorted(path for path in APP.rglob("*.py") if "migrations" not in path.parts)
+OURS: Final = [path for path in EVERYTHING if "intake" not in path.parts]
+TEMPLATES: Final = sorted(path for path in (ROOT / "templates").rglob("*") if path.is_file())
+LONGEST: Final = 320
+
 LEVELS: Final = {
     **dict.fromkeys(("states", "clock", "seals", "dialect", "intake"), 0),
     "embargo": 1,
@@ -20,126 +23,303 @@ LEVELS: Final = {
     "models": 3,
     **dict.fromkeys(("document", "situation", "triggers"), 4),
     **dict.fromkeys(("permissions", "integrity"), 5),
-    "workflow": 6,
-    "demo": 6,
-    "templatetags": 6,
+    **dict.fromkeys(("workflow", "demo", "templatetags"), 6),
     **dict.fromkeys(("public", "preview", "admin", "management", "apps"), 7),
 }
-SURFACES: Final = {"public", "preview", "admin", "management", "apps"}
-GUARDED: Final = (
-    *("Release", "Revision", "Edition", "EditionOffice", "EditionTopic", "Event", "Address", "Redaction"),
-    *("Office", "OfficeSlug", "Contact", "Topic", "Newsroom", "AccessLimit", "PreviewLink", "ContactLine", "Speaker"),
-)
-WRITES: Final = {"create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
+# Surfaces that know another, and what the app's own registration reaches.
+BESIDES: Final = {("preview", "public"), ("admin", "public"), ("apps", "integrity")}
+# What public code may reach: the gate and its tables, and words that know no table.
+PUBLIC_REACHES: Final = {"public", "models", "querysets", "clock", "embargo", "richtext", "states"}
+STAFF_TABLES: Final = {
+    *("Release", "Revision", "Event", "Redaction", "AccessLimit", "PreviewLink", "Guesses", "Membership", "Person"),
+    *("ReleaseOffice", "ReleaseTopic", "ContactLine", "Speaker"),
+}
+LEADS_TO_STAFF: Final = {"release", "authorised_by", "reviewed_by", "emergency_reason"}
+WRITES: Final = {
+    *("save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create"),
+    *("asave", "acreate", "aupdate", "adelete", "abulk_create", "abulk_update", "aget_or_create", "raw", "set"),
+}
+# Methods of these names that write no row of ours.
+HARMLESS: Final = {("admin/release.py", "sheet.form.initial.update"), ("admin/move_forms.py", "self.data.update")}
+# `createsuperuser` and the tests make accounts by Django's own manager.
+ACCOUNTS: Final = {
+    ("models/person.py", "person.save"),
+    ("models/person.py", "Membership.objects.using(self._db).create"),
+}
+PREDICATES: Final = ("public_from", "public_until", "is_listed", "is_limited", "is_gone", "issued_at")
 
 
-def _place(path: Path) -> str:
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(APP))
+
+
+def place_of(path: Path) -> str:
     return path.relative_to(APP).parts[0].removesuffix(".py")
 
 
-def _imports(path: Path) -> Iterator[tuple[str, list[str]]]:
-    tree = ast.parse(path.read_text())
+def calls(path: Path) -> Iterator[tuple[ast.Call, str]]:
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Call):
+            yield node, ast.unparse(node.func)
+
+
+def imports(path: Path) -> Iterator[tuple[str, set[str]]]:
+    """Yield (module below `releases`, names) of every import, those for the type checker alone left out."""
     for_types = [
-        node for node in ast.walk(tree) if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+        node
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
     ]
     skipped = {id(inner) for node in for_types for inner in ast.walk(node)}
-    for node in (one for one in ast.walk(tree) if id(one) not in skipped):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "releases":
-            module = node.module or ""
-            if module == "releases":
-                for name in node.names:
-                    yield name.name, [name.name]
-            else:
-                yield module.split(".")[1], [name.name for name in node.names]
-
-
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(APP)))
-def test_imports_go_down_only(path: Path) -> None:
-    place = _place(path)
-    if place == "__init__":
-        return
-    for target, names in _imports(path):
-        if target == place or (place == "models" and target == "models"):
+    for node in ast.walk(tree_of(path)):
+        if id(node) in skipped:
             continue
-        allowed_between_surfaces = (place, target) in {
-            ("preview", "public"),
-            ("admin", "public"),
-            ("apps", "integrity"),
-        }
-        assert LEVELS[target] < LEVELS[place] or allowed_between_surfaces, f"{place} imports {target} ({names})"
-    if place == "public":
-        imported = {name for target, names in _imports(path) for name in [target, *names]}
-        assert not imported & {"Release", "Revision", "Event", "workflow", "permissions", "document", "situation"}
+        if isinstance(node, ast.Import):
+            for name in node.names:
+                if name.name.split(".")[0] == "releases":
+                    yield [*name.name.split("."), "__init__"][1], set()
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "releases":
+            names = {name.name for name in node.names}
+            if node.module == "releases":
+                yield from ((name, set()) for name in names)
+            else:
+                yield (node.module or "").split(".")[1], names
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(APP)))
-def test_only_the_workflow_writes(path: Path) -> None:
-    if _place(path) == "workflow":
+every_module = pytest.mark.parametrize("path", OURS, ids=name_of)
+
+
+# --- Layers ---
+
+
+def test_every_module_has_a_place() -> None:
+    assert {place_of(path) for path in EVERYTHING} - {"__init__"} == set(LEVELS)
+
+
+@every_module
+def test_imports_go_down_only(path: Path) -> None:
+    place = place_of(path)
+    for target, names in imports(path):
+        if place in {target, "__init__"} or (place, target) in BESIDES:
+            continue
+        assert LEVELS[target] < LEVELS[place], f"{place} imports {target} ({names})"
+
+
+@pytest.mark.parametrize("path", sorted((APP / "intake").rglob("*.py")), ids=name_of)
+def test_intake_reaches_nothing_of_ours(path: Path) -> None:
+    assert {target for target, _names in imports(path)} <= {"intake"}
+    modules = {
+        node.module or "" if isinstance(node, ast.ImportFrom) else ""
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+    }
+    assert not [module for module in modules if module.startswith(("django.db", "django.conf"))], (
+        "no database, no settings"
+    )
+
+
+@pytest.mark.parametrize("path", sorted((APP / "public").rglob("*.py")), ids=name_of)
+def test_public_code_cannot_reach_a_draft(path: Path) -> None:
+    for target, names in imports(path):
+        assert target in PUBLIC_REACHES, f"public imports {target}"
+        assert not names & STAFF_TABLES, f"public imports {names & STAFF_TABLES}"
+    for _call, function in calls(path):
+        assert not function.endswith("get_model"), "a table by its name is a table past the imports"
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) != "views":
+            assert node.attr not in LEADS_TO_STAFF, f"an edition leads to staff's own tables by `{node.attr}`"
+
+
+@every_module
+def test_no_import_is_hidden_in_a_function_to_dodge_a_circle(path: Path) -> None:
+    if name_of(path) == "apps.py":  # Django lets an app import its models in `ready` alone
         return
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES:
-            owner = ast.unparse(node.func.value)
-            assert not any(owner.split(".")[0] == model for model in GUARDED), ast.unparse(node)
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            inner = [one for one in ast.walk(node) if isinstance(one, (ast.Import, ast.ImportFrom))]
+            assert not inner, f"{node.name} imports {ast.unparse(inner[0])}"
 
 
-def test_there_is_one_clock() -> None:
-    for path in SOURCES:
-        text = path.read_text()
-        if path.name != "clock.py":
-            assert "timezone.now(" not in text, path
-            assert "datetime.now(" not in text, path
-            assert "date.today(" not in text, path
+# --- One writer ---
 
 
-def test_there_is_one_maker_of_safe_html() -> None:
-    for path in SOURCES:
-        if path.name != "richtext.py":
-            assert "mark_safe" not in path.read_text(), path
-    for template in (ROOT / "templates").rglob("*.html"):
-        text = template.read_text()
-        assert "|safe" not in text, template
-        assert "autoescape off" not in text, template
+@every_module
+def test_only_the_workflow_writes(path: Path) -> None:
+    if place_of(path) == "workflow":
+        return
+    for call, function in calls(path):
+        if function.split(".")[-1].split("(")[-1] not in WRITES or not isinstance(call.func, ast.Attribute):
+            continue
+        here = (name_of(path), function)
+        assert here in HARMLESS | ACCOUNTS, f"{function}(…) writes past the workflow"
+
+
+@every_module
+def test_only_the_triggers_and_their_check_speak_sql(path: Path) -> None:
+    speaks = {"cursor", "execute", "executemany", "raw", "extra", "RawSQL"}
+    found = [function for _call, function in calls(path) if function.split(".")[-1] in speaks]
+    assert not found or name_of(path) == "triggers.py", found
+
+
+def test_every_public_function_of_the_workflow_takes_its_arguments_by_name() -> None:
+    from releases import workflow
+
+    for name in workflow.__all__:
+        made = getattr(workflow, name)
+        if not callable(made) or isinstance(made, type):
+            continue
+        code = made.__code__
+        assert code.co_argcount == 0 or name in {"gaps", "live_link", "record_opening"}, f"{name} takes one by position"
+
+
+def test_every_move_takes_its_actor_by_name() -> None:
+    for path in (APP / "workflow").glob("*.py"):
+        for node in tree_of(path).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                positional = {argument.arg for argument in node.args.args}
+                assert "actor" not in positional, f"{path.name}: {node.name} takes the actor by position"
+
+
+@every_module
+def test_what_runs_is_visible_where_it_is_called(path: Path) -> None:
+    for target in (node.module for node in ast.walk(tree_of(path)) if isinstance(node, ast.ImportFrom)):
+        assert not (target or "").startswith("django.dispatch"), "a signal"
+        assert not (target or "").endswith(".signals"), "a signal"
+    for node in ast.walk(tree_of(path)):
+        if not isinstance(node, ast.ClassDef):
+            continue
+        methods = {one.name for one in node.body if isinstance(one, ast.FunctionDef)}
+        if place_of(path) == "models":
+            assert not methods & {"save", "delete", "get_queryset", "refresh_from_db"}, (
+                f"{node.name} overrides {methods}"
+            )
+
+
+def test_no_model_has_an_order_or_a_manager_with_a_hidden_filter() -> None:
+    for model in apps.get_app_config("releases").get_models():
+        assert not model._meta.ordering, model
+        assert model._meta.default_manager_name is None
+        assert not model._default_manager.all().query.where, f"{model} hides rows by default"
+
+
+# --- One gate ---
+
+
+@every_module
+def test_windows_and_flags_are_compared_in_the_gate_alone(path: Path) -> None:
+    """Two predicates always drift."""
+    if place_of(path) in {"querysets", "situation", "workflow", "triggers", "models"}:
+        return
+    for call, function in calls(path):
+        if function.split(".")[-1] in {"filter", "exclude", "get", "Q"}:
+            for keyword in call.keywords:
+                assert not (keyword.arg or "").split("__")[0].endswith(PREDICATES), ast.unparse(call)
+                assert not any(f"__{word}" in (keyword.arg or "") for word in PREDICATES), ast.unparse(call)
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Compare):
+            names = {one.attr for one in ast.walk(node) if isinstance(one, ast.Attribute)}
+            ordered = any(isinstance(operator, (ast.Lt, ast.LtE, ast.Gt, ast.GtE)) for operator in node.ops)
+            assert not (ordered and names & {"public_from", "public_until"}), ast.unparse(node)
+
+
+@pytest.mark.parametrize("path", sorted((APP / "public").rglob("*.py")), ids=name_of)
+def test_public_code_starts_at_the_gate(path: Path) -> None:
+    starts = {"public", "readable"}
+    for _call, function in calls(path):
+        for model in ("Edition", "Office", "Topic", "Contact"):
+            if function.startswith(f"{model}.objects."):
+                first = function.removeprefix(f"{model}.objects.").split("(")[0]
+                assert first in starts or first == "none", f"{function} does not ask the gate first"
+
+
+# --- One clock ---
+
+
+@every_module
+def test_there_is_one_clock(path: Path) -> None:
+    if name_of(path) == "clock.py":
+        return
+    for _call, function in calls(path):
+        owner, _, method = function.rpartition(".")
+        assert not (
+            method in {"now", "today", "utcnow"} and owner.split(".")[-1] in {"timezone", "datetime", "date"}
+        ), f"{function}() is another clock"
+        assert function not in {"time.time", "time.time_ns", "time.localtime", "Now"}, f"{function}() is another clock"
+
+
+@pytest.mark.parametrize("path", sorted((APP / "models").rglob("*.py")), ids=name_of)
+def test_no_column_reads_the_clock_by_itself(path: Path) -> None:
+    if name_of(path) == "models/person.py":  # the day an account was added is Django's own business
+        return
+    for call, _function in calls(path):
+        assert not {keyword.arg for keyword in call.keywords} & {"auto_now", "auto_now_add"}, ast.unparse(call)
+
+
+# --- One maker of safe HTML, one editor ---
+
+
+@pytest.mark.parametrize("path", EVERYTHING, ids=name_of)
+def test_there_is_one_maker_of_safe_html(path: Path) -> None:
+    if name_of(path) == "richtext.py":
+        return
+    for _call, function in calls(path):
+        assert function.split(".")[-1] not in {"mark_safe", "SafeString", "SafeText"}, function
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.FunctionDef):
+            decorators = {ast.unparse(one) for one in node.decorator_list}
+            assert not any("is_safe" in one or "mark_safe" in one for one in decorators), node.name
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_template_trusts_anything_by_itself(path: Path) -> None:
+    text = path.read_text()
+    for trusting in ("|safe", "| safe", "safeseq", "autoescape off"):
+        assert trusting not in text
 
 
 def test_the_editor_is_known_to_one_module_and_to_no_migration() -> None:
-    knowing = [path.name for path in SOURCES if "import CKEditor" in path.read_text()]
-    assert knowing == ["widgets.py"]
+    knowing = {
+        name_of(path)
+        for path in EVERYTHING
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, (ast.Import, ast.ImportFrom)) and "ckeditor" in ast.unparse(node)
+    }
+    assert knowing == {"admin/widgets.py"}
     for migration in (APP / "migrations").glob("*.py"):
         assert "ckeditor" not in migration.read_text().lower()
 
 
-def test_windows_and_flags_are_compared_in_the_gate_alone() -> None:
-    """Surfaces ask the gate: a second spelling of the rule would drift."""
-    for path in SOURCES:
-        if _place(path) == "public":
-            for word in ("public_from__", "public_until__", "is_listed=", "is_limited"):
-                assert word not in path.read_text(), (path, word)
+# --- To be read ---
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(APP)))
-def test_a_module_says_what_it_is_for_and_stays_short(path: Path) -> None:
-    text = path.read_text()
-    if text.strip():
-        assert ast.get_docstring(ast.parse(text)), path
-    assert len(text.splitlines()) <= 340, path
+@pytest.mark.parametrize("path", EVERYTHING, ids=name_of)
+def test_a_module_says_what_it_is_for(path: Path) -> None:
+    if path.read_text().strip():
+        assert ast.get_docstring(tree_of(path)), "no docstring"
 
 
-def test_there_are_no_signals_and_no_save_overrides() -> None:
-    for path in SOURCES:
-        text = path.read_text()
-        assert "django.dispatch" not in text
-        assert "def save(self" not in text, path
-        for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.ClassDef) and node.name == "Meta":
-                assigned = [
-                    ast.unparse(target) for one in node.body if isinstance(one, ast.Assign) for target in one.targets
-                ]
-                assert "ordering" not in assigned, path
+@every_module
+def test_a_module_is_short_enough_to_be_read(path: Path) -> None:
+    assert len(path.read_text().splitlines()) <= LONGEST, "a reason to look for a missing name"
 
 
-def test_moves_take_their_arguments_by_name() -> None:
-    for path in (APP / "workflow").glob("*.py"):
-        for node in ast.parse(path.read_text()).body:
-            public = isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
-            if public and any(arg.arg == "actor" for arg in node.args.args):
-                raise AssertionError(f"{path.name}: {node.name} takes the actor by position")
+@pytest.mark.parametrize("path", EVERYTHING, ids=name_of)
+def test_modules_are_named_for_what_is_in_them(path: Path) -> None:
+    assert path.stem not in {"utils", "helpers", "services", "constants", "misc", "common", "base"}
+
+
+def _public_functions(path: Path) -> Iterator[Any]:
+    for node in tree_of(path).body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_"):
+            yield node
+
+
+@pytest.mark.parametrize("path", [path for path in OURS if place_of(path) in {"workflow", "permissions"}], ids=name_of)
+def test_what_the_surfaces_call_says_what_it_does(path: Path) -> None:
+    for node in _public_functions(path):
+        assert ast.get_docstring(node), f"{node.name} has no docstring"

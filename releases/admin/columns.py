@@ -98,7 +98,6 @@ class ReleaseColumns:
     list_filter: ClassVar = ["status", StandingFilter, OfficeFilter, "kind", LanguageFilter, MineFilter]
     # Django asks for names before it offers a search; `get_search_results` reads them and the contacts too.
     search_fields: ClassVar = _SEARCHED
-    search_help_text = _("Searches headlines, texts, release numbers, and the names and numbers of contacts.")
     date_hierarchy = "changed_at"
     list_per_page = 50
     show_facets = admin.ShowFacets.NEVER

@@ -1,19 +1,25 @@
-"""What changed between two documents, field by field, and word by word within a field."""
+"""What changed between two documents: field by field, paragraph by paragraph, and word by word within one."""
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
 from releases import richtext
+from releases.embargo import Terms
 from releases.models import Release
-from releases.models.content import PRINTED_FIELDS
+from releases.models.content import LANGUAGES, PRINTED_FIELDS, Kind
+from releases.states import EmbargoKind
 
-# Past this many words a word-level comparison would take seconds; paragraphs are compared whole instead.
-_MOST_WORDS: Final = 6000
+# What a revision keeps besides what it prints; an edition has neither.
+_OF_REVISIONS: Final = ("slug", "embargo")
+# Past these a comparison in every detail would take seconds; it is made more coarsely instead.
+_MOST_WORDS: Final = 4000
+_MOST_LINES: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,66 +31,126 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One field that differs, as pieces to be read in order."""
+class Passage:
+    """A changed passage as pieces to be read in order, or, without any, how many paragraphs stayed as they were."""
 
+    pieces: tuple[Piece, ...] = ()
+    unchanged: int = 0
+
+    @property
+    def before(self) -> tuple[Piece, ...]:
+        return tuple(piece for piece in self.pieces if piece.kind != "added")
+
+    @property
+    def after(self) -> tuple[Piece, ...]:
+        return tuple(piece for piece in self.pieces if piece.kind != "removed")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that differs. Without passages only its formatting does."""
+
+    field: str
     label: str
-    pieces: tuple[Piece, ...]
+    passages: tuple[Passage, ...]
 
 
 def between(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
     """Return the fields in which two documents (revisions or editions) differ, in the order they print."""
+    kept_by_both = [name for name in _OF_REVISIONS if name in before and name in after]
     changes = []
-    for field in PRINTED_FIELDS:
-        old, new = _said(field, before.get(field)), _said(field, after.get(field))
-        if old != new:
-            changes.append(Change(_label(field), tuple(pieces(old, new))))
+    for field in (*PRINTED_FIELDS, *kept_by_both):
+        old, new = before.get(field), after.get(field)
+        if (old or None) != (new or None):
+            changes.append(of_words(field, words_of(field, old), words_of(field, new)))
     return changes
 
 
-def pieces(old: str, new: str) -> Iterator[Piece]:
-    """Yield the words of two texts as runs of same, removed and added words."""
-    before, after = _words(old), _words(new)
-    if len(before) + len(after) > _MOST_WORDS:
-        before, after = re.split(r"(?<=\n)", old), re.split(r"(?<=\n)", new)
-    matcher = difflib.SequenceMatcher(a=before, b=after, autojunk=False)
+def of_words(field: str, old: str, new: str) -> Change:
+    """Return the change of a field between two plain texts."""
+    return Change(field, label(field), tuple(_passages(old, new)) if old != new else ())
+
+
+def label(field: str) -> str:
+    """Return the name of a field as press staff know it."""
+    names = {
+        "offices": _("offices"),
+        "contacts": _("media contacts"),
+        "speakers": _("speakers"),
+        "topics": _("topics"),
+        "embargo": _("release line"),
+    }
+    return names.get(field) or str(Release._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
+
+
+def words_of(field: str, value: Any) -> str:
+    """Return a field's value as words, one paragraph or row a line."""
+    if field == "embargo" and value:
+        return _line(value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if not value:
+        return ""
+    if field == "body":
+        return _body(str(value))
+    if field == "kind":
+        return str(Kind(value).label)
+    if field == "language":
+        return dict(LANGUAGES).get(value, value)
+    if isinstance(value, list):
+        return "\n".join(_row(field, row) for row in value)
+    return str(value)
+
+
+def _passages(old: str, new: str) -> Iterator[Passage]:
+    before, after = (text.replace("\n\n", "\n").split("\n") for text in (old, new))
+    many = len(before) + len(after) > _MOST_LINES
+    matcher = difflib.SequenceMatcher(a=before, b=after, autojunk=many)
     for tag, i, j, k, m in matcher.get_opcodes():
         if tag == "equal":
-            yield Piece("same", "".join(before[i:j]))
-            continue
-        if i < j:
-            yield Piece("removed", "".join(before[i:j]))
-        if k < m:
-            yield Piece("added", "".join(after[k:m]))
+            yield Passage(unchanged=j - i)
+        else:
+            yield Passage(tuple(_pieces("\n".join(before[i:j]), "\n".join(after[k:m]))))
+
+
+def _pieces(old: str, new: str) -> Iterator[Piece]:
+    """Yield the words of two passages as runs. A space between two changed words belongs to the change."""
+    before, after = _words(old), _words(new)
+    opcodes = _opcodes(before, after)
+    removed = added = ""
+    for number, (tag, i, j, k, m) in enumerate(opcodes):
+        same = "".join(before[i:j]) if tag == "equal" else ""
+        if same and (same.strip() or number in (0, len(opcodes) - 1)):
+            yield from _changed(removed, added)
+            yield Piece("same", same)
+            removed = added = ""
+        else:
+            removed += "".join(before[i:j])
+            added += "".join(after[k:m])
+    yield from _changed(removed, added)
+
+
+def _changed(removed: str, added: str) -> Iterator[Piece]:
+    if removed:
+        yield Piece("removed", removed)
+    if added:
+        yield Piece("added", added)
+
+
+def _opcodes(before: Sequence[str], after: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    if len(before) + len(after) > _MOST_WORDS:
+        return [("replace", 0, len(before), 0, len(after))]
+    return difflib.SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes()
 
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\s+|\S+", text)
 
 
-def _label(field: str) -> str:
-    names = {
-        "offices": _("offices"),
-        "contacts": _("media contacts"),
-        "speakers": _("speakers"),
-        "topics": _("topics"),
-    }
-    if field in names:
-        return names[field]
-    return str(Release._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
-
-
-def _said(field: str, value: Any) -> str:
-    """The field as text to compare: markup matters too, so a change of formatting alone is named."""
-    if value in (None, "", []):
-        return ""
-    if field == "body":
-        return _body(str(value))
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, list):
-        return "\n".join(_row(field, row) for row in value)
-    return str(value)
+def _line(stored: Mapping[str, str]) -> str:
+    """The release line of the embargo that a revision keeps."""
+    at = datetime.fromisoformat(stored["at"]) if stored["at"] else None
+    return Terms(EmbargoKind(stored["kind"]), stored["wall"], stored["zone"], at).line
 
 
 def _body(html: str) -> str:

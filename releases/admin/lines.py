@@ -194,7 +194,7 @@ def with_contacts_of(office: Office, rows: Iterable[Mapping[str, Any]]) -> list[
     others = {str(one.pk): _row_of(one) for one in Contact.objects.exclude(office=office)}
     kept = [row for row in rows if not _is_untouched(row, others.get(str(row["contact"])))]
     there = {str(row["contact"]) for row in kept}
-    listed = Contact.objects.filter(office=office, is_listed=True).order_by("position", "name", "id")
+    listed = Contact.objects.listed().filter(office=office).order_by("position", "name", "id")
     return [*kept, *(_row_of(contact) for contact in listed if str(contact.pk) not in there)]
 
 

@@ -1,14 +1,12 @@
 """Preview links on the desk: shown once when given, listed with their openings, revoked."""
 
-from collections.abc import Mapping
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -35,23 +33,25 @@ def urls(admin: "ReleaseAdmin") -> list[URLPattern]:
     ]
 
 
-def given(request: HttpRequest, release: Release, typed: Mapping[str, Any]) -> HttpResponse:
-    """Give a link and show its address, the only time anybody sees it."""
-    made = workflow.give_preview_link(
-        actor=request.user,  # type: ignore[arg-type]
-        release_id=release.pk,
-        reader=typed["reader"],
-        lasts=timedelta(hours=typed["lasts"]),
-    )
-    address = settings.NEWSROOM_BASE_URL + reverse("preview:copy", args=[made.token])
-    context = {"title": _("Preview link"), "release": release, "link": made.link, "address": address}
+def given_page(admin: "ReleaseAdmin", request: HttpRequest, release: Release, given: workflow.Given) -> HttpResponse:
+    """Show the address of a link that was just given: the only time anybody sees it."""
+    context = {
+        **admin.admin_site.each_context(request),
+        "opts": admin.opts,
+        "title": _("Preview link"),
+        "release": release,
+        "link": given.link,
+        "address": settings.NEWSROOM_BASE_URL + reverse("preview:copy", args=[given.token]),
+    }
     response = TemplateResponse(request, "admin/releases/release/link_given.html", context)
-    response["Cache-Control"] = "no-store"
+    response["Cache-Control"] = "no-store, private"
     return response
 
 
 def links_view(admin: "ReleaseAdmin", request: HttpRequest, release_id: UUID) -> HttpResponse:
     """List the links of a release, each with its openings."""
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
     release = admin.find_or_404(request, release_id)
     openings: dict[str, list[Any]] = {}
     for event in Event.objects.filter(release=release, what="link_opened").order_by("at", "id"):
@@ -72,6 +72,7 @@ def links_view(admin: "ReleaseAdmin", request: HttpRequest, release_id: UUID) ->
         "release": release,
         "rows": rows,
         "zone": release.lead_office.time_zone,
+        "may_give": permissions.may(request.user, Move.GIVE_LINK, release),  # type: ignore[arg-type]
         "may_revoke": permissions.may(request.user, Move.REVOKE_LINK, release),  # type: ignore[arg-type]
     }
     return TemplateResponse(request, "admin/releases/release/links.html", context)
@@ -84,6 +85,8 @@ def revoke_view(admin: "ReleaseAdmin", request: HttpRequest, release_id: UUID, l
         return HttpResponseNotAllowed(["POST"])
     try:
         workflow.revoke_preview_link(actor=request.user, release_id=release_id, link_id=link_id)  # type: ignore[arg-type]
+    except Release.DoesNotExist as gone:
+        raise Http404 from gone
     except workflow.Refused as refused:
         for reason in refused.reasons:
             messages.error(request, reason.text)

@@ -1,124 +1,175 @@
 """What each move asks of the person before it is made: mostly nothing, or a reason."""
 
+from datetime import timedelta
 from typing import Any, Final
+from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from releases import permissions
+from releases import permissions, richtext
+from releases.admin import differences
 from releases.admin.embargo_field import EmbargoFields, initial_of, zone_choices
-from releases.document import edition_of
-from releases.models import Edition, Person, Redaction, Release, Role
+from releases.admin.panel import pending_redactions
+from releases.admin.shown import Shown
+from releases.models import Person, Redaction, Role
 from releases.situation import Situation
-from releases.states import EmbargoKind, Move
+from releases.states import EmbargoKind
 from releases.triggers import REDACTABLE_LISTS, REDACTABLE_TEXT
-from releases.workflow.freeze import current_revision_of
+from releases.workflow.links import LONGEST
+
+_REASON_MAX: Final = 2000
 
 
-def edition_shown(move: Move, situation: Situation) -> Edition:
-    """Return the edition that a move's page shows: what waits, what went out unreviewed, or else the working text."""
-    if move in {Move.PUBLISH, Move.CORRECT} and situation.waiting:
-        return situation.waiting
-    if move == Move.REVIEW_EMERGENCY and situation.unreviewed:
-        return situation.unreviewed
-    revision = current_revision_of(situation.release)
-    edition = edition_of(situation.release, revision.content)
-    edition.digest = revision.digest
-    return edition
+class Words(forms.CharField):
+    """A few plain lines for the record or for readers, without the characters that no feed may carry."""
 
+    def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", _REASON_MAX)
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
-def shown(move: Move, situation: Situation) -> dict[str, Any]:
-    """Return what a move's form carries of what its page shows: text, release line and revision."""
-    edition = edition_shown(move, situation)
-    return {
-        "digest": edition.digest,
-        "release_line": edition.terms.line,
-        "revision": situation.release.revision_number,
-    }
+    def to_python(self, value: Any) -> str:
+        return richtext.plain(super().to_python(value) or "").replace("\r\n", "\n").strip()
 
 
 class MoveForm(forms.Form):
-    """Carries what the person was shown, so that a text changed meanwhile is noticed."""
+    """Carries what the person was shown, so that a text or an embargo changed meanwhile is noticed.
 
-    digest = forms.CharField(widget=forms.HiddenInput, required=False)
+    Once valid, `cleaned_data` holds the arguments of the workflow's move under their own names.
+    """
+
+    digest = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    revision_number = forms.IntegerField(widget=forms.HiddenInput, required=False)
     release_line = forms.CharField(widget=forms.HiddenInput, required=False)
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, move: Move, situation: Situation, person: Person, **kwargs: Any) -> None:
-        self.situation, self.person = situation, person
-        kwargs["initial"] = {
-            **shown(move, situation),
-            **self.started(situation.release),
-            **(kwargs.get("initial") or {}),
-        }
+    def __init__(self, *args: Any, situation: Situation, person: Person, shown: Shown, **kwargs: Any) -> None:
+        self.situation, self.person, self.shown = situation, person, shown
+        kwargs["initial"] = {**self._identity(), **self.started()}
         super().__init__(*args, **kwargs)
 
-    def started(self, release: Release) -> dict[str, Any]:
+    def started(self) -> dict[str, Any]:
         """Return initial values of the move's own fields."""
         return {}
+
+    def clean_digest(self) -> str:
+        """A post that does not say what was shown was shown nothing: it names no text, and is refused as stale."""
+        return self.cleaned_data["digest"] or "nothing"
+
+    def clean_revision_number(self) -> int:
+        number: int | None = self.cleaned_data["revision_number"]
+        return 0 if number is None else number
+
+    def answer_for(self, shown: Shown) -> None:
+        """Let the next post answer for what this page shows, instead of what the last one did."""
+        self.shown = shown
+        self.data = self.data.copy()  # type: ignore[union-attr]
+        self.data.update({name: str(value) for name, value in self._identity().items()})
+
+    @property
+    def typed(self) -> list[tuple[str, str]]:
+        """What was typed, by label, for a page that has no form to keep it in."""
+        fields = [(str(field.label), field.value()) for field in self.visible_fields()] if self.is_bound else []
+        return [(label, value) for label, value in fields if value and isinstance(value, str)]
+
+    def _identity(self) -> dict[str, Any]:
+        return {
+            "digest": self.shown.digest,
+            "revision_number": self.shown.revision_number,
+            "release_line": self.shown.release_line,
+        }
 
 
 class OptionalReasonForm(MoveForm):
     """A reason is welcome."""
 
-    reason = forms.CharField(label=_("Why"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = Words(label=_("Why"), required=False, help_text=_("Optional. Kept in the record; not public."))
+
+
+class SendBackForm(MoveForm):
+    """What the writers should do."""
+
+    reason = Words(
+        label=_("What should change"),
+        rows=4,
+        help_text=_("The writers read it on top of the release. Kept in the record; not public."),
+        error_messages={"required": _("Say what should change: the writers have only your words.")},
+    )
 
 
 class ReasonForm(MoveForm):
     """A reason is needed."""
 
-    reason = forms.CharField(label=_("Why"), widget=forms.Textarea(attrs={"rows": 4}))
+    reason = Words(
+        label=_("Why"),
+        help_text=_("Kept in the record; not public."),
+        error_messages={"required": _("Say why: the reason is kept in the record.")},
+    )
 
 
 class WithdrawForm(MoveForm):
     """The public notice, and what becomes of the text."""
 
-    reason = forms.CharField(
+    reason = Words(
         label=_("Notice for readers"),
+        rows=4,
         help_text=_("Public. Say plainly why: “This statement was sent in error.”"),
-        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Write the notice: readers must know why the release is withdrawn.")},
     )
-    keep_text = forms.ChoiceField(
-        label=_("The old text"),
+    keep_text = forms.TypedChoiceField(
+        label=_("The text"),
         choices=[
             ("yes", _("stays readable under the notice")),
             ("no", _("is taken away; the address answers with the notice alone")),
         ],
+        coerce=lambda choice: choice == "yes",
         widget=forms.RadioSelect,
-        initial="yes",
+        error_messages={"required": _("Say whether the text stays readable.")},
     )
+
+    def started(self) -> dict[str, Any]:
+        """The gentler way, unless that has been gone already."""
+        return {"keep_text": "no" if self.shown.edition.is_withdrawn else "yes"}
 
 
 class EmergencyForm(MoveForm):
     """The emergency door asks for a reason and a tick."""
 
-    reason = forms.CharField(
+    reason = Words(
         label=_("Why it cannot wait"),
+        rows=4,
         help_text=_("For the record, and for the colleague who reviews it afterwards. Not public."),
-        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Say why it cannot wait for an approver.")},
     )
-    sure = forms.BooleanField(label=_("I have read the text and it must go out now, on my word alone."))
+    sure = forms.BooleanField(
+        label=_("I have read the text below, and it must go out now on my word alone."),
+        error_messages={"required": _("Tick this once you have read the text.")},
+    )
 
 
 class RescheduleForm(EmbargoFields, MoveForm):
     """A later time for the lift."""
 
-    reason = forms.CharField(label=_("Why"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = Words(label=_("Why"), required=False, help_text=_("Optional. Kept in the record; not public."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        release = self.situation.release
         self.fields["embargo_kind"].choices = [(EmbargoKind.UNTIL.value, EmbargoKind.UNTIL.label)]  # type: ignore[attr-defined]
         self.fields["embargo_kind"].widget = forms.HiddenInput()
-        self.fields["embargo_zone"].choices = zone_choices([release.lead_office.time_zone])  # type: ignore[attr-defined]
+        self.fields["embargo_zone"].choices = zone_choices([self._office_zone])  # type: ignore[attr-defined]
 
-    def started(self, release: Release) -> dict[str, Any]:
-        return {**initial_of(release.terms), "embargo_kind": EmbargoKind.UNTIL.value}
+    def started(self) -> dict[str, Any]:
+        edition = self.situation.coming or self.situation.waiting
+        return {**(initial_of(edition.terms) if edition else {}), "embargo_kind": EmbargoKind.UNTIL.value}
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or self.cleaned_data
-        typed["terms"] = self.read_terms(office_zone=self.situation.release.lead_office.time_zone)
+        typed["terms"] = self.read_terms(office_zone=self._office_zone)
         return typed
+
+    @property
+    def _office_zone(self) -> str:
+        return self.situation.release.lead_office.time_zone
 
 
 class AskRedactionForm(MoveForm):
@@ -126,34 +177,59 @@ class AskRedactionForm(MoveForm):
 
     field = forms.ChoiceField(
         label=_("What must be blanked"),
-        choices=lambda: [(name, _label(name)) for name in (*REDACTABLE_TEXT, *REDACTABLE_LISTS)],
+        choices=lambda: [(name, differences.label(name)) for name in (*REDACTABLE_TEXT, *REDACTABLE_LISTS)],
+        error_messages={"required": _("Choose the field to redact.")},
     )
-    reason = forms.CharField(
+    reason = Words(
         label=_("Legal ground"),
-        help_text=_("A court's order, a minor's name, a private number. Kept in the record."),
-        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("A court's order, a minor's name, a private number. Kept in the record; not public."),
+        error_messages={"required": _("Give the legal ground: without one, nothing that was public may change.")},
     )
-    public_mark = forms.CharField(
+    public_mark = Words(
         label=_("Note for readers"),
-        max_length=300,
-        help_text=_("Stands on the page in its place, such as “A name was removed by order of a court.”"),
+        rows=2,
+        max_length=Redaction._meta.get_field("public_mark").max_length,  # type: ignore[union-attr]
+        help_text=_("Public. Stands on the page, such as “A name was removed by order of a court.”"),
+        error_messages={"required": _("Write the note that readers will see in its place.")},
     )
+
+
+class _RedactionChoice(forms.ModelChoiceField):
+    """A redaction that was asked for, by what it blanks and who asked; its value is the row's number."""
+
+    def label_from_instance(self, asked: Any) -> str:
+        return _now("%(field)s – asked for by %(name)s. Ground: %(ground)s") % {
+            "field": differences.label(asked.field).capitalize(),
+            "name": asked.asked_by,
+            "ground": asked.ground,
+        }
+
+    def clean(self, value: Any) -> Any:
+        asked = super().clean(value)
+        return asked.pk if asked else None
 
 
 class RedactForm(MoveForm):
     """Which of the redactions asked for is carried out."""
 
-    redaction = forms.ModelChoiceField(
-        label=_("Redaction"), queryset=Redaction.objects.none(), empty_label=None, widget=forms.RadioSelect
+    redaction_id = _RedactionChoice(
+        label=_("Redaction"),
+        queryset=Redaction.objects.none(),
+        empty_label=None,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose which redaction you carry out."),
+            "invalid_choice": _("This redaction was carried out already, or never asked for."),
+        },
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["redaction"]
-        field.queryset = Redaction.objects.filter(  # type: ignore[attr-defined]
-            release=self.situation.release, confirmed_at=None
-        ).order_by("asked_at")
-        field.label_from_instance = lambda one: f"{_label(one.field)} – {one.ground}"  # type: ignore[attr-defined]
+        field: Any = self.fields["redaction_id"]
+        field.queryset = pending_redactions(self.situation)
+        self.asked = list(field.queryset)
+        if len(self.asked) == 1:
+            field.initial = self.asked[0].pk
 
 
 class LimitForm(MoveForm):
@@ -166,57 +242,39 @@ class LimitForm(MoveForm):
         required=False,
         help_text=_("You are always among them. At least one writes for the office, and somebody else may approve."),
     )
-    reason = forms.CharField(label=_("Why"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = Words(label=_("Why"), required=False, help_text=_("Optional. Kept in the record; not public."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        office = self.situation.release.lead_office_id
-        able = [
-            one.pk
-            for one in Person.objects.filter(is_active=True).prefetch_related("memberships")
-            if permissions.has_role(one, Role.WRITER, office)
-        ]
-        self.fields["people"].queryset = Person.objects.filter(pk__in=able).order_by("display_name")  # type: ignore[attr-defined]
+        people: Any = self.fields["people"]
+        people.queryset = permissions.holders(Role.WRITER, self.situation.release.lead_office_id)
 
-    def started(self, release: Release) -> dict[str, Any]:
-        return {"people": [*release.access_limits.values_list("person_id", flat=True)]}
+    def started(self) -> dict[str, Any]:
+        return {"people": [*self.situation.release.access_limits.values_list("person_id", flat=True)]}
+
+    def clean_people(self) -> list[UUID]:
+        return [person.pk for person in self.cleaned_data["people"]]
 
 
 class GiveLinkForm(MoveForm):
     """Who gets the copy, and for how long."""
 
     reader = forms.CharField(
-        label=_("Who it is for"), max_length=150, help_text=_("Name and house. It stands on the copy itself.")
+        label=_("Who it is for"),
+        max_length=150,
+        help_text=_("Name and house. It stands on the copy itself."),
+        error_messages={"required": _("Say who the link is for: the name stands on the copy.")},
     )
     lasts = forms.TypedChoiceField(
         label=_("It opens for"),
-        coerce=int,
+        coerce=lambda hours: timedelta(hours=int(hours)),
         initial=24,
-        choices=[(4, _("4 hours")), (24, _("1 day")), (72, _("3 days")), (168, _("7 days")), (336, _("14 days"))],
+        choices=[
+            (4, _("4 hours")),
+            (24, _("1 day")),
+            (72, _("3 days")),
+            (168, _("7 days")),
+            (LONGEST.days * 24, _("14 days")),
+        ],
         help_text=_("At the most: it is dead at the lift in any case."),
     )
-
-
-FORMS: Final[dict[Move, type[MoveForm]]] = {
-    Move.SUBMIT: MoveForm,
-    Move.TAKE_BACK: MoveForm,
-    Move.SEND_BACK: ReasonForm,
-    Move.APPROVE: MoveForm,
-    Move.PUBLISH: MoveForm,
-    Move.CORRECT: MoveForm,
-    Move.HOLD: OptionalReasonForm,
-    Move.RESCHEDULE: RescheduleForm,
-    Move.WITHDRAW: WithdrawForm,
-    Move.EMERGENCY: EmergencyForm,
-    Move.REVIEW_EMERGENCY: OptionalReasonForm,
-    Move.LIMIT: LimitForm,
-    Move.UNLIMIT: ReasonForm,
-    Move.GIVE_LINK: GiveLinkForm,
-    Move.ASK_REDACTION: AskRedactionForm,
-    Move.REDACT: RedactForm,
-}
-
-
-def _label(name: str) -> str:
-    known = {"contacts": _("media contacts"), "speakers": _("speakers")}
-    return str(known.get(name) or Release._meta.get_field(name).verbose_name)  # type: ignore[union-attr]

@@ -1,6 +1,6 @@
 """Every move as a page that says what will happen, and a post that makes it by one call to the workflow."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
@@ -10,12 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
 
 from releases import clock, permissions, workflow
-from releases.admin import differences, links, panel, wording
-from releases.admin.move_forms import FORMS, MoveForm, edition_shown, shown
-from releases.models import Release
-from releases.public.release_page import contacts_of
+from releases.admin import blanking, differences, links, panel, standing, wording
+from releases.admin.move_forms import AskRedactionForm, MoveForm, RedactForm, RescheduleForm, WithdrawForm
+from releases.admin.move_pages import PAGES, MovePage
+from releases.models import Person, Release, Revision
 from releases.situation import Situation
 from releases.states import Move
 from releases.workflow.freeze import current_revision_of
@@ -23,47 +24,11 @@ from releases.workflow.freeze import current_revision_of
 if TYPE_CHECKING:
     from releases.admin.release import ReleaseAdmin
 
-# What each move takes from its form, beyond who makes it and on what.
-_ARGUMENTS: Final[Mapping[Move, Callable[[Mapping[str, Any]], dict[str, Any]]]] = {
-    Move.SUBMIT: lambda typed: {"revision_number": typed["revision"]},
-    Move.TAKE_BACK: lambda typed: {},
-    Move.SEND_BACK: lambda typed: {"reason": typed["reason"]},
-    Move.APPROVE: lambda typed: _as_shown(typed),
-    Move.PUBLISH: lambda typed: _as_shown(typed),
-    Move.CORRECT: lambda typed: _as_shown(typed),
-    Move.HOLD: lambda typed: {"reason": typed["reason"]},
-    Move.RESCHEDULE: lambda typed: {"terms": typed["terms"], "reason": typed["reason"]},
-    Move.WITHDRAW: lambda typed: {"reason": typed["reason"], "keep_text": typed["keep_text"] == "yes"},
-    Move.EMERGENCY: lambda typed: {"reason": typed["reason"], "revision_number": typed["revision"]},
-    Move.REVIEW_EMERGENCY: lambda typed: {"reason": typed["reason"], "digest": _as_shown(typed)["digest"]},
-    Move.LIMIT: lambda typed: {"people": [one.pk for one in typed["people"]], "reason": typed["reason"]},
-    Move.UNLIMIT: lambda typed: {"reason": typed["reason"]},
-    Move.ASK_REDACTION: lambda typed: {name: typed[name] for name in ("field", "reason", "public_mark")},
-    Move.REDACT: lambda typed: {"redaction_id": typed["redaction"].pk},
-}
-_CALLS: Final[Mapping[Move, Callable[..., Any]]] = {
-    Move.SUBMIT: workflow.submit,
-    Move.TAKE_BACK: workflow.take_back,
-    Move.SEND_BACK: workflow.send_back,
-    Move.APPROVE: workflow.approve,
-    Move.PUBLISH: workflow.publish,
-    Move.CORRECT: workflow.correct,
-    Move.HOLD: workflow.hold,
-    Move.RESCHEDULE: workflow.reschedule,
-    Move.WITHDRAW: workflow.withdraw,
-    Move.EMERGENCY: workflow.publish_in_emergency,
-    Move.REVIEW_EMERGENCY: workflow.review_emergency,
-    Move.LIMIT: workflow.limit_access,
-    Move.UNLIMIT: workflow.lift_access_limit,
-    Move.ASK_REDACTION: workflow.ask_redaction,
-    Move.REDACT: workflow.redact,
-}
-# These show the text as the public will see it, and what changed since somebody last vouched for it.
-_SHOW_TEXT: Final = frozenset(
-    {Move.SUBMIT, Move.APPROVE, Move.PUBLISH, Move.CORRECT, Move.EMERGENCY, Move.REVIEW_EMERGENCY, Move.GIVE_LINK}
-)
-_METHODS: Final = ("GET", "HEAD", "POST")
-_GRAVE: Final = frozenset({Move.WITHDRAW, Move.EMERGENCY, Move.REDACT})
+METHODS: Final = ("GET", "HEAD", "POST")
+# A post that carries this only looks: the page comes back with what was typed, and nothing is made.
+SHOW: Final = "_show"
+# A reason's field has another name on these pages.
+_AT_FIELD: Final = {"embargo": "embargo_date"}
 
 
 def urls(admin: "ReleaseAdmin") -> list[URLPattern]:
@@ -74,47 +39,114 @@ def urls(admin: "ReleaseAdmin") -> list[URLPattern]:
 
 def move_view(admin: "ReleaseAdmin", request: HttpRequest, release_id: UUID, name: str) -> HttpResponse:
     """Ask first, then make the move; whatever is refused comes back on the same page with what was typed."""
-    if request.method not in _METHODS:
-        return HttpResponseNotAllowed(_METHODS)
-    release = admin.find_or_404(request, release_id)
-    move = _move_named(name)
-    situation = Situation.read(release, clock.now())
-    form_class = FORMS[move]
+    if request.method not in METHODS:
+        return HttpResponseNotAllowed(METHODS)
+    asked = _Asked(admin, request, admin.find_or_404(request, release_id), _move_named(name))
     if request.method != "POST":
-        return _page(
-            admin, request, move, situation, form_class(move=move, situation=situation, person=request.user), ()
-        )
-    form = form_class(request.POST, move=move, situation=situation, person=request.user)
+        return asked.page(asked.form())
+    form = asked.form(request.POST)
+    if SHOW in request.POST:
+        form.is_valid()
+        form.answer_for(asked.shown)
+        return asked.page(form, is_look=True)
     if not form.is_valid():
-        return _page(admin, request, move, situation, form, (), status=422)
+        return asked.page(form, status=422)
     try:
-        made = _make(request, move, release, form)
+        made = asked.its.make(asked.person, asked.release, form.cleaned_data)
     except workflow.Stale as stale:
-        return _overtaken(admin, request, move, release_id, form, stale)
+        return _overtaken(admin, request, asked, form, stale)
     except workflow.Refused as refused:
         loose = [reason for reason in refused.reasons if not _put_at_field(form, reason)]
-        return _page(admin, request, move, situation, form, loose, status=409)
-    if made is not None:
-        return made
-    if admin.find(request, release_id) is None:
-        return redirect("admin:index")
-    now = clock.now()
-    fresh = admin.find_or_404(request, release_id)
-    messages.success(request, wording.done(move, fresh, Situation.read(fresh, now)))
-    return redirect("admin:releases_release_change", release_id)
+        # What the person is told must be what is so now, not what was so when the post began.
+        again = _Asked(admin, request, admin.find_or_404(request, release_id), asked.move)
+        return again.page(form, reasons=loose, status=409)
+    except Release.DoesNotExist as gone:
+        raise Http404 from gone
+    return _made(admin, request, asked, made)
 
 
-def _make(request: HttpRequest, move: Move, release: Release, form: MoveForm) -> HttpResponse | None:
-    """Make the move; a preview link alone answers with a page of its own, since its token is shown once."""
-    if move == Move.GIVE_LINK:
-        return links.given(request, release, form.cleaned_data)
-    _CALLS[move](actor=request.user, release_id=release.pk, **_ARGUMENTS[move](form.cleaned_data))
-    return None
+class _Asked:
+    """One request for one move: who asks, for what, as things stand now."""
 
+    def __init__(self, admin: "ReleaseAdmin", request: HttpRequest, release: Release, move: Move) -> None:
+        if not isinstance(request.user, Person):  # the desk admits nobody else
+            raise TypeError(request.user)
+        self.admin, self.request, self.person = admin, request, request.user
+        self.release, self.move = release, move
+        self.its: MovePage = PAGES[move]
+        self.situation = Situation.read(release, clock.now())
+        self.shown = self.its.view(self.situation)
 
-def _as_shown(typed: Mapping[str, Any]) -> dict[str, str]:
-    """What the person was shown. A post that does not say so was shown nothing, and is refused as stale."""
-    return {"digest": typed["digest"] or "nothing", "release_line": typed["release_line"]}
+    def form(self, data: Any = None) -> MoveForm:
+        return self.its.form(data, situation=self.situation, person=self.person, shown=self.shown)
+
+    def page(
+        self,
+        form: MoveForm,
+        *,
+        reasons: Sequence[workflow.Reason] = (),
+        since: Sequence[differences.Change] | None = None,
+        is_look: bool = False,
+        status: int = 200,
+    ) -> HttpResponse:
+        is_open = panel.is_open(self.move, self.situation)
+        against = permissions.refusals(self.person, self.move, self.situation)
+        gaps = self._gaps() if is_open and not against else []
+        context = {
+            **self.admin.admin_site.each_context(self.request),
+            "opts": self.admin.opts,
+            "title": str(self.move.label),
+            "media": form.media,
+            "move": self.move,
+            "button": wording.button(self.move, self.situation),
+            "release": self.release,
+            "its": self.its,
+            "form": form,
+            "reasons": reasons,
+            "since": since,
+            "is_open": is_open,
+            "against": against,
+            "stands": standing.sentence(self.situation),
+            "gaps": gaps,
+            "outlook": wording.outlook(self.move, self.situation, self.person) if is_open else None,
+            "shown": self.shown,
+            "may_send_back": self.move == Move.APPROVE and permissions.may(self.person, Move.SEND_BACK, self.release),
+            **self._look(form, is_look=is_look),
+        }
+        if against and status == 200:
+            status = 403
+        return TemplateResponse(self.request, "admin/releases/release/move.html", context, status=status)
+
+    def _gaps(self) -> list[workflow.Reason]:
+        """What keeps the text from going out: said before the button is pressed, not after."""
+        waiting = self.situation.waiting
+        if self.move == Move.CORRECT and waiting and not waiting.correction_note:
+            silent = _(
+                "It does not tell readers what was corrected. Say so in the release, and have it approved again."
+            )
+            return [workflow.Reason(silent, "correction_note")]
+        if self.move not in {Move.SUBMIT, Move.APPROVE, Move.EMERGENCY}:
+            return []
+        found = workflow.gaps(self.situation, current_revision_of(self.release))
+        return [gap for gap in found if self.move != Move.EMERGENCY or gap.field != "embargo"]
+
+    def _look(self, form: MoveForm, *, is_look: bool) -> dict[str, Any]:
+        """What the page shows of what was typed, as it will be read."""
+        typed = getattr(form, "cleaned_data", {}) if is_look else {}
+        if isinstance(form, WithdrawForm):
+            keeps = typed.get("keep_text", form["keep_text"].initial != "no")
+            return {"notice": typed.get("reason", ""), "keeps_text": keeps}
+        if isinstance(form, RescheduleForm):
+            terms = typed.get("terms")
+            return {"next_line": terms.line if terms else ""}
+        if isinstance(form, AskRedactionForm):
+            field = typed.get("field", "")
+            mark = typed.get("public_mark", "")
+            return {"blankings": [(field, mark, blanking.blanks(field, self.situation))] if field else []}
+        if isinstance(form, RedactForm):
+            asked = [(one.field, one.public_mark, blanking.blanks(one.field, self.situation)) for one in form.asked]
+            return {"blankings": asked}
+        return {}
 
 
 def _move_named(name: str) -> Move:
@@ -122,75 +154,41 @@ def _move_named(name: str) -> Move:
         move = Move(name)
     except ValueError as error:
         raise Http404 from error
-    if move not in FORMS:
+    if move not in PAGES:
         raise Http404
     return move
 
 
 def _put_at_field(form: MoveForm, reason: workflow.Reason) -> bool:
-    field = {"embargo": "embargo_date"}.get(reason.field, reason.field)
-    if field and field in form.fields:
-        form.add_error(field, reason.text)
-        return True
-    return False
+    field = _AT_FIELD.get(reason.field, reason.field)
+    if field not in form.fields:
+        return False
+    form.add_error(field, reason.text)
+    return True
 
 
 def _overtaken(
-    admin: "ReleaseAdmin",
-    request: HttpRequest,
-    move: Move,
-    release_id: UUID,
-    form: MoveForm,
-    stale: workflow.Stale,
+    admin: "ReleaseAdmin", request: HttpRequest, asked: _Asked, form: MoveForm, stale: workflow.Stale
 ) -> HttpResponse:
-    """Show what changed since the person looked, and carry the new digest: one more click approves what they read."""
-    release = admin.find_or_404(request, release_id)
-    situation = Situation.read(release, clock.now())
-    seen = form.cleaned_data.get("revision")
-    form.data = form.data.copy()
-    for name, value in shown(move, situation).items():
-        form.data[name] = str(value)
-    before = release.revisions.filter(number=seen).first()
-    changes = differences.between(before.content if before else {}, current_revision_of(release).content)
-    return _page(admin, request, move, situation, form, stale.reasons, status=409, since=changes)
+    """Show what changed since the person looked; the form now answers for that: one more click makes the move."""
+    again = _Asked(admin, request, admin.find_or_404(request, asked.release.pk), asked.move)
+    seen = Revision.objects.filter(release=again.release, number=form.cleaned_data["revision_number"] or 0).first()
+    latest = current_revision_of(again.release)
+    changes = differences.between(seen.content if seen else {}, latest.content)
+    since = [change for change in changes if change.field != "embargo"]
+    line = form.cleaned_data["release_line"]
+    if line and line != again.shown.release_line:
+        since.insert(0, differences.of_words("embargo", line, again.shown.release_line))
+    form.answer_for(again.shown)
+    return again.page(form, reasons=stale.reasons, since=since, status=409)
 
 
-def _page(
-    admin: "ReleaseAdmin",
-    request: HttpRequest,
-    move: Move,
-    situation: Situation,
-    form: MoveForm,
-    reasons: Any,
-    *,
-    status: int = 200,
-    since: Any = (),
-) -> HttpResponse:
-    release = situation.release
-    against = permissions.refusals(request.user, move, situation)  # type: ignore[arg-type]
-    is_open = panel.is_open(move, situation)
-    revision = current_revision_of(release)
-    shows_text = move in _SHOW_TEXT and is_open
-    last = situation.last_approved
-    edition = edition_shown(move, situation)
-    context = {
-        **admin.admin_site.each_context(request),
-        "opts": admin.opts,
-        "title": str(move.label),
-        "move": move,
-        "release": release,
-        "form": form,
-        "reasons": list(reasons),
-        "against": against,
-        "is_open": is_open,
-        "closed_because": "" if is_open else panel.sentence(situation),
-        "consequences": wording.consequences(move, situation),
-        "is_grave": move in _GRAVE,
-        "since": since,
-        "edition": edition if shows_text else None,
-        "contacts": contacts_of(edition) if shows_text else [],
-        "changes": differences.between(last.content, edition.content) if shows_text and last else [],
-        "last": last,
-        "gaps": workflow.gaps(situation, revision) if move == Move.SUBMIT and is_open else [],
-    }
-    return TemplateResponse(request, "admin/releases/release/move.html", context, status=status)
+def _made(admin: "ReleaseAdmin", request: HttpRequest, asked: _Asked, made: Any) -> HttpResponse:
+    """Say what has happened, where the person may still see it; a preview link is shown on a page of its own."""
+    if isinstance(made, workflow.Given):
+        return links.given_page(admin, request, asked.release, made)
+    release = admin.find(request, asked.release.pk)
+    if release is None:
+        return redirect("admin:index")
+    messages.success(request, wording.done(asked.move, Situation.read(release, clock.now())))
+    return redirect("admin:releases_release_change", release.pk)

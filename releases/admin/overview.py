@@ -1,35 +1,55 @@
-"""The desk's front page: what waits for me, what goes out next, what is live but unreviewed, my drafts."""
+"""The desk's front page: what waits for this person, what goes out next, what is live and what is unreviewed."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any, Final
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
-from django.utils.timesince import timeuntil
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from releases import clock, embargo, permissions
-from releases.models import Edition, Event, Person, Release, Revision
+from releases.admin import differences, moments, panel
+from releases.admin.record_words import status_changes
+from releases.models import Edition, Event, Person, Redaction, Release, Revision
 from releases.situation import Situation
 from releases.states import Authority, Move, Status
 
 MOST: Final = 25
+_LIVE: Final = 6
+# Read more than are shown: some of what the database finds is, on a closer look, not this person's to do.
+_READ: Final = 4 * MOST
+_NEVER: Final = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One release in one of the lists: why it stands there, and since or until when."""
+    """One release in one of the lists: what is to be done, and why it stands there."""
 
     release: Release
-    note: str
-    when: datetime | None = None
-    until: str = ""
+    notes: tuple[str, ...]
+    action: str = ""
+    action_url: str = ""
+    urgent: str = ""
+    order: tuple[Any, ...] = field(default=(), compare=False)
 
     @property
-    def zone(self) -> str:
-        return self.release.lead_office.time_zone
+    def url(self) -> str:
+        return reverse("admin:releases_release_change", args=[self.release.pk])
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the lists read of releases, fetched together: how they stand, and how they became what they are."""
+
+    person: Person
+    at: datetime
+    situations: dict[UUID, Situation]
+    changes: dict[UUID, Event]
+    written: dict[UUID, list[int]]
 
 
 def overview_context(request: HttpRequest) -> dict[str, Any]:
@@ -38,116 +58,196 @@ def overview_context(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(person, Person):
         return {}
     at = clock.now()
-    visible = Release.objects.visible_to(person).select_related("lead_office", "changed_by").defer("body")
-    releases = list(_of_interest(visible, at)[: MOST * 4])
-    situations = _situations(releases, at)
+    visible = (
+        Release.objects.visible_to(person).select_related("lead_office", "changed_by").defer("body", "boilerplate")
+    )
+    submitted = list(visible.filter(status=Status.SUBMITTED).order_by("changed_at", "id")[:_READ])
+    approved = list(_approved_unused(visible).order_by("changed_at", "id")[:_READ])
+    coming = list(_coming(visible, at)[: MOST + 1])
+    unreviewed = list(_unreviewed(visible).order_by("changed_at", "id")[: MOST + 1])
+    drafts = list(_drafts(visible, person).order_by("-changed_at", "id")[:_READ])
+    known = _known(person, at, [*submitted, *approved, *coming, *unreviewed], [*submitted, *drafts])
+    sent_back = [one for one in drafts if _was_sent_back(one, known)]
+    waiting = [
+        *_to_approve(submitted, known),
+        *_to_publish(approved, known),
+        *_to_rewrite(sent_back, known),
+        *_to_redact(visible, known),
+    ]
     return {
-        "at": at,
-        "waiting": _waiting_for(person, situations),
-        "next_out": _next_out(situations),
-        "unreviewed": _unreviewed(situations),
-        "drafts": _drafts(person, visible),
+        "waiting": _cut(sorted(waiting, key=lambda row: row.order)),
+        "next_out": _cut([row for one in coming for row in _next_out(one, known)]),
+        "unreviewed": _cut([row for one in unreviewed for row in _not_reviewed(one, known)]),
+        "drafts": _cut([_draft(one, known) for one in drafts if one not in sent_back]),
         "live": _live(visible, at),
         "may_start": permissions.may_start(person),
     }
 
 
-def _of_interest(visible: QuerySet[Release], at: datetime) -> QuerySet[Release]:
-    editions = Edition.objects.filter(release_id=OuterRef("pk"))
-    approved_unused = editions.filter(authority=Authority.APPROVED, public_from=None)
-    unreviewed = editions.filter(authority=Authority.EMERGENCY, reviewed_by=None, public_from__isnull=False)
-    submitted = visible.filter(status=Status.SUBMITTED)
-    return (
-        submitted
-        | visible.filter(Exists(approved_unused), status=Status.APPROVED)
-        | visible.filter(Exists(editions.filter(public_from__gt=at)))
-        | visible.filter(Exists(unreviewed))
-    ).order_by("changed_at", "id")
+def _cut(rows: Sequence[Row]) -> dict[str, Any]:
+    return {"rows": rows[:MOST], "has_more": len(rows) > MOST}
 
 
-def _situations(releases: list[Release], at: datetime) -> list[Situation]:
-    editions: dict[Any, list[Edition]] = {}
-    rows = Edition.objects.filter(release__in=releases).defer("body", "boilerplate", "seals", "contacts")
-    for edition in rows:
-        editions.setdefault(edition.release_id, []).append(edition)
-    return [Situation.of(release, editions.get(release.pk, ()), at) for release in releases]
+def _approved_unused(visible: QuerySet[Release]) -> QuerySet[Release]:
+    unused = Edition.objects.unused().filter(authority=Authority.APPROVED)
+    return visible.filter(status=Status.APPROVED, pk__in=unused.values("release_id"))
 
 
-def _waiting_for(person: Person, situations: Iterable[Situation]) -> list[Row]:
-    rows = []
-    own = _numbers_written_by(person, [one.release for one in situations])
-    for situation in situations:
-        release = situation.release
-        if release.status == Status.SUBMITTED and permissions.may(person, Move.APPROVE, release):
-            vouched = permissions.vouched_before(situation, release.revision_number)
-            if not any(number > vouched for number in own.get(release.pk, ())):
-                rows.append(Row(release, _("waits for your approval"), release.changed_at, _needed_by(release)))
-        elif situation.waiting is not None and permissions.may(person, Move.PUBLISH, release):
-            rows.append(
-                Row(
-                    release,
-                    _("is approved and waits to be published"),
-                    situation.waiting.recorded_at,
-                    _needed_by(release),
-                )
-            )
-    return rows[:MOST]
+def _coming(visible: QuerySet[Release], at: datetime) -> QuerySet[Release]:
+    ahead = Edition.objects.coming(at)
+    lift = ahead.filter(release_id=OuterRef("pk")).order_by("public_from").values("public_from")[:1]
+    found = visible.filter(pk__in=ahead.values("release_id"))
+    return found.annotate(lift=Subquery(lift)).order_by("lift", "id")
 
 
-def _needed_by(release: Release) -> str:
-    return embargo.label(release.embargo_at, release.lead_office.time_zone) if release.embargo_at else ""
+def _unreviewed(visible: QuerySet[Release]) -> QuerySet[Release]:
+    alone = Edition.objects.unreviewed()
+    return visible.filter(pk__in=alone.values("release_id"))
 
 
-def _numbers_written_by(person: Person, releases: list[Release]) -> dict[Any, list[int]]:
-    written: dict[Any, list[int]] = {}
-    for release_id, number in Revision.objects.filter(release__in=releases, author=person).values_list(
-        "release_id", "number"
-    ):
-        written.setdefault(release_id, []).append(number)
-    return written
-
-
-def _next_out(situations: Iterable[Situation]) -> list[Row]:
-    coming = [(one.coming.public_from, one) for one in situations if one.coming and one.coming.public_from]
-    coming.sort(key=lambda pair: pair[0])
-    return [
-        Row(
-            one.release,
-            _("a correction") if one.was_public else "",
-            lift,
-            _("in %(time)s") % {"time": timeuntil(lift, one.at)},
-        )
-        for lift, one in coming[:MOST]
-    ]
-
-
-def _unreviewed(situations: Iterable[Situation]) -> list[Row]:
-    return [
-        Row(one.release, one.unreviewed.emergency_reason, one.unreviewed.public_from)
-        for one in situations
-        if one.unreviewed
-    ][:MOST]
-
-
-def _drafts(person: Person, visible: QuerySet[Release]) -> list[Row]:
+def _drafts(visible: QuerySet[Release], person: Person) -> QuerySet[Release]:
     mine = Revision.objects.filter(release_id=OuterRef("pk"), author=person)
-    drafts = list(visible.filter(Exists(mine), status=Status.DRAFT).order_by("-changed_at", "id")[:MOST])
-    latest: dict[Any, Event] = {}
-    for event in Event.objects.filter(release__in=drafts).order_by("at", "id"):
-        latest[event.release_id] = event
-    rows = []
-    for release in drafts:
-        event = latest.get(release.pk)
-        sent_back = event is not None and event.what == Move.SEND_BACK
-        note = (
-            _("sent back by %(name)s: %(reason)s") % {"name": event.actor_name, "reason": event.reason}
-            if event is not None and sent_back
-            else ""
-        )
-        rows.append(Row(release, note, release.changed_at))
-    return rows
+    return visible.filter(Exists(mine), status=Status.DRAFT)
+
+
+def _known(person: Person, at: datetime, situated: list[Release], changed: list[Release]) -> _Known:
+    editions: dict[UUID, list[Edition]] = {}
+    light = Edition.objects.filter(release__in=situated).select_related("authorised_by")
+    for edition in light.defer("body", "boilerplate", "seals", "contacts"):
+        editions.setdefault(edition.release_id, []).append(edition)
+    latest = status_changes().filter(release_id=OuterRef("pk")).values("pk")[:1]
+    rows = Release.objects.filter(pk__in=[one.pk for one in changed]).annotate(latest=Subquery(latest))
+    events = Event.objects.in_bulk(rows.values_list("latest", flat=True))
+    written: dict[UUID, list[int]] = {}
+    for pk, number in Revision.objects.filter(release__in=situated, author=person).values_list("release_id", "number"):
+        written.setdefault(pk, []).append(number)
+    return _Known(
+        person=person,
+        at=at,
+        situations={one.pk: Situation.of(one, editions.get(one.pk, ()), at) for one in situated},
+        changes={event.release_id: event for event in events.values() if event.release_id},
+        written=written,
+    )
+
+
+def _to_approve(releases: Iterable[Release], known: _Known) -> Iterable[Row]:
+    for release in releases:
+        situation = known.situations[release.pk]
+        vouched = permissions.vouched_before(situation, release.revision_number)
+        wrote = any(number > vouched for number in known.written.get(release.pk, ()))
+        if permissions.may(known.person, Move.APPROVE, release) and not wrote:
+            submitted = known.changes.get(release.pk)
+            since = submitted.at if submitted else release.changed_at
+            note = _("submitted by %(name)s, waits since %(when)s") % {
+                "name": submitted.actor_name if submitted else release.changed_by,
+                "when": _said(since, release, known),
+            }
+            yield _to_do(release, Move.APPROVE, _("Approve"), note, since, known)
+
+
+def _to_publish(releases: Iterable[Release], known: _Known) -> Iterable[Row]:
+    for release in releases:
+        situation = known.situations[release.pk]
+        edition = situation.waiting
+        if edition and permissions.may(known.person, Move.PUBLISH, release):
+            move = Move.CORRECT if situation.was_public else Move.PUBLISH
+            note = _("approved by %(name)s, waits since %(when)s") % {
+                "name": edition.authorised_by,
+                "when": _said(edition.recorded_at, release, known),
+            }
+            yield _to_do(release, move, str(move.label), note, edition.recorded_at, known)
+
+
+def _to_rewrite(releases: Iterable[Release], known: _Known) -> Iterable[Row]:
+    for release in releases:
+        event = known.changes[release.pk]
+        note = _("sent back by %(name)s, waits since %(when)s: “%(reason)s”") % {
+            "name": event.actor_name,
+            "when": _said(event.at, release, known),
+            "reason": event.reason,
+        }
+        yield Row(release, (note,), urgent=_needed(release, known), order=_order(release, event.at, known))
+
+
+def _to_redact(visible: QuerySet[Release], known: _Known) -> Iterable[Row]:
+    pending = Redaction.objects.filter(confirmed_at=None, release__in=visible.values("pk"))
+    for asked in pending.exclude(asked_by=known.person).select_related("release__lead_office", "asked_by")[:MOST]:
+        if permissions.may(known.person, Move.REDACT, asked.release):
+            note = _("%(name)s asks for a redaction (%(field)s) since %(when)s") % {
+                "name": asked.asked_by,
+                "field": differences.label(asked.field),
+                "when": _said(asked.asked_at, asked.release, known),
+            }
+            yield _to_do(asked.release, Move.REDACT, str(Move.REDACT.label), note, asked.asked_at, known)
+
+
+def _to_do(release: Release, move: Move, action: str, note: str, since: datetime, known: _Known) -> Row:
+    return Row(
+        release,
+        (note,),
+        action,
+        panel.move_url(release, move),
+        urgent=_needed(release, known),
+        order=_order(release, since, known),
+    )
+
+
+def _next_out(release: Release, known: _Known) -> Iterable[Row]:
+    situation = known.situations[release.pk]
+    coming = situation.coming
+    if coming and coming.public_from:
+        notes = [embargo.label(coming.public_from, moments.zone_of_lift(coming))]
+        if situation.was_public:
+            notes.insert(0, _("a correction"))
+        yield Row(release, tuple(notes), urgent=moments.off(coming.public_from, known.at))
+
+
+def _not_reviewed(release: Release, known: _Known) -> Iterable[Row]:
+    edition = known.situations[release.pk].unreviewed
+    if edition and edition.public_from:
+        note = _("published by %(name)s alone at %(when)s: “%(reason)s”") % {
+            "name": edition.authorised_by,
+            "when": _said(edition.public_from, release, known),
+            "reason": edition.emergency_reason,
+        }
+        # Four eyes are asked again, with all they need to know, by the page itself.
+        theirs = edition.authorised_by_id != known.person.pk
+        may = theirs and permissions.may(known.person, Move.REVIEW_EMERGENCY, release)
+        url = panel.move_url(release, Move.REVIEW_EMERGENCY) if may else ""
+        yield Row(release, (note,), _("Review") if may else "", url)
+
+
+def _draft(release: Release, known: _Known) -> Row:
+    note = _("last changed by %(name)s at %(when)s") % {
+        "name": release.changed_by,
+        "when": _said(release.changed_at, release, known),
+    }
+    return Row(release, (note,), urgent=_needed(release, known))
+
+
+def _was_sent_back(release: Release, known: _Known) -> bool:
+    event = known.changes.get(release.pk)
+    return event is not None and event.what == Move.SEND_BACK
+
+
+def _needed(release: Release, known: _Known) -> str:
+    if release.embargo_at is None:
+        return ""
+    said = embargo.label(release.embargo_at, release.embargo_zone or release.lead_office.time_zone)
+    if release.embargo_at <= known.at:
+        return _("its embargo ended at %(when)s") % {"when": said}
+    return _("needed by %(when)s (%(off)s)") % {"when": said, "off": moments.off(release.embargo_at, known.at)}
+
+
+def _order(release: Release, since: datetime, known: _Known) -> tuple[Any, ...]:
+    """What is needed soonest first, then what has waited longest."""
+    return (release.embargo_at or _NEVER, since, str(release.pk))
+
+
+def _said(moment: datetime, release: Release, known: _Known) -> str:
+    return moments.said(moment, release.lead_office.time_zone, known.at)
 
 
 def _live(visible: QuerySet[Release], at: datetime) -> list[Edition]:
     listed = Edition.objects.public(at).listed().filter(release__in=visible.values("pk"))
-    return list(listed.with_path().newest_first().defer("body", "boilerplate", "seals")[:6])
+    return list(listed.with_path().newest_first().defer("body", "boilerplate", "seals")[:_LIVE])

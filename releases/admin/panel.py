@@ -1,38 +1,29 @@
 """The panel on top of a release: where it stands in one sentence, and the moves this person may make now."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from releases import clock, embargo, permissions
-from releases.models import Address, Event, Guesses, Person, Redaction, Release
+from releases.admin import colleagues, standing
+from releases.admin.record_words import Line, line_of, status_changes
+from releases.models import Address, Edition, Event, Guesses, Person, Redaction, Release
 from releases.situation import Situation
-from releases.states import RULES, EmbargoKind, Move, Standing, Status
+from releases.states import RULES, Move, Status
 
-# In the order in which they are likely wanted; the first one offered is the primary one.
-ORDER: Final = (
-    Move.REVIEW_EMERGENCY,
-    Move.APPROVE,
-    Move.PUBLISH,
-    Move.CORRECT,
-    Move.SUBMIT,
-    Move.SEND_BACK,
-    Move.TAKE_BACK,
-    Move.RESCHEDULE,
-    Move.HOLD,
-    Move.WITHDRAW,
-    Move.GIVE_LINK,
-    Move.LIMIT,
-    Move.UNLIMIT,
-    Move.REDACT,
-    Move.ASK_REDACTION,
-    Move.EMERGENCY,
-)
-_PRIMARY: Final = frozenset({Move.REVIEW_EMERGENCY, Move.APPROVE, Move.PUBLISH, Move.CORRECT, Move.SUBMIT})
+# In the order in which they are likely wanted; the first that is open is the obvious one.
+_OBVIOUS: Final = (Move.REVIEW_EMERGENCY, Move.APPROVE, Move.PUBLISH, Move.CORRECT, Move.REDACT, Move.SUBMIT)
+_USUAL: Final = (Move.SEND_BACK, Move.TAKE_BACK, Move.HOLD, Move.RESCHEDULE)
+_RARE: Final = (Move.WITHDRAW, Move.GIVE_LINK, Move.LIMIT, Move.UNLIMIT, Move.ASK_REDACTION, Move.EMERGENCY)
+ORDER: Final = (*_OBVIOUS, *_USUAL, *_RARE)
+_GRAVE: Final = frozenset({Move.WITHDRAW, Move.EMERGENCY, Move.REDACT})
+_LINES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,42 +38,66 @@ class Offer:
     def label(self) -> str:
         return str(self.move.label)
 
+    @property
+    def is_rare(self) -> bool:
+        return self.move in _RARE
+
+    @property
+    def is_grave(self) -> bool:
+        return self.move in _GRAVE
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Somewhere to look, which changes nothing."""
+
+    label: str
+    url: str
+
 
 @dataclass(frozen=True, slots=True)
 class Panel:
     """Everything the panel shows."""
 
     sentence: str
-    offers: tuple[Offer, ...]
-    why_not: tuple[str, ...]
-    preview_url: str
-    public_url: str
-    record_url: str
-    compare_url: str
     release_line: str
-    recent: tuple[Event, ...]
+    sent_back: Line | None
+    why_not: tuple[str, ...]
+    offers: tuple[Offer, ...]
+    links: tuple[Link, ...]
+    lines: tuple[Line, ...]
     guesses: str
+    preview_url: str
+
+    @property
+    def usual(self) -> list[Offer]:
+        return [offer for offer in self.offers if not offer.is_rare]
+
+    @property
+    def rare(self) -> list[Offer]:
+        return [offer for offer in self.offers if offer.is_rare]
 
 
 def panel_for(request: HttpRequest, release: Release, at: datetime) -> Panel:
     """Work out the panel of a release for the person who asks, at this moment."""
     person = request.user
-    assert isinstance(person, Person)  # noqa: S101 - the desk admits nobody else
+    if not isinstance(person, Person):  # the desk admits nobody else
+        raise TypeError(person)
     situation = Situation.read(release, at)
-    moves = [move for move in ORDER if is_open(move, situation)]
-    offered = [move for move in moves if not permissions.refusals(person, move, situation)]
-    first = next((move for move in offered if move in _PRIMARY), None)
+    open_now = [move for move in ORDER if is_open(move, situation)]
+    theirs = [move for move in open_now if _is_theirs(move, person, situation)]
+    first = theirs[0] if theirs and theirs[0] in _OBVIOUS else None
+    preview_url = reverse("preview:working", args=[release.pk])
     return Panel(
-        sentence=sentence(situation),
-        offers=tuple(Offer(move, move_url(release, move), move == first) for move in offered),
-        why_not=() if first else _why_not(person, moves, situation),
-        preview_url=reverse("preview:working", args=[release.pk]),
-        public_url=_public_url(situation),
-        record_url=reverse("admin:releases_release_record", args=[release.pk]),
-        compare_url=_compare_url(situation),
+        sentence=standing.sentence(situation),
         release_line=release.terms.line,
-        recent=tuple(Event.objects.filter(release=release).order_by("-at", "-id")[:5]),
+        sent_back=_sent_back(release, at),
+        why_not=_why_not(person, open_now, theirs, situation),
+        offers=tuple(Offer(move, move_url(release, move), move == first) for move in theirs),
+        links=tuple(_links(situation, preview_url)),
+        lines=tuple(line_of(event, release, at) for event in _recent(release)),
         guesses=_guesses(release),
+        preview_url=preview_url,
     )
 
 
@@ -111,19 +126,17 @@ def is_open(move: Move, situation: Situation) -> bool:
     if move == Move.UNLIMIT:
         return release.is_limited
     if move == Move.REDACT:
-        return Redaction.objects.filter(release=release, confirmed_at=None).exists()
+        return pending_redactions(situation).exists()
     if move == Move.EMERGENCY:
-        # What is out already, word for word, needs no emergency.
-        return not (situation.standing == Standing.LIVE and text_is_out(release, situation))
+        # What is or was out already, word for word, needs no emergency; what is scheduled may.
+        return situation.coming is not None or not (situation.was_public and text_is_out(release, situation))
     return True
 
 
-def sentence(situation: Situation) -> str:
-    """Say in one sentence where the release stands."""
-    zone = situation.release.lead_office.time_zone
-    said = _standing_said(situation, zone)
-    working = _working_said(situation)
-    return f"{said}; {working}." if working else f"{said}."
+def pending_redactions(situation: Situation) -> QuerySet[Redaction]:
+    """Return the redactions of a release that were asked for and not carried out, oldest first."""
+    pending: QuerySet[Redaction] = Redaction.objects.filter(release=situation.release, confirmed_at=None)
+    return pending.select_related("asked_by").order_by("asked_at", "id")
 
 
 def text_is_out(release: Release, situation: Situation | None = None) -> bool:
@@ -138,84 +151,65 @@ def has_been_public(release: Release) -> bool:
     return Situation.read(release, clock.now()).was_public
 
 
-def _standing_said(situation: Situation, zone: str) -> str:
-    current, coming = situation.current, situation.coming
-    if current and current.is_gone:
-        return _("Withdrawn, its text gone, since %(when)s") % {"when": _when(current.public_from, zone, situation.at)}
-    if current and current.is_withdrawn:
-        return _("Withdrawn since %(when)s; its text stays readable under the notice") % {
-            "when": _when(current.public_from, zone, situation.at)
-        }
-    if current:
-        said = _("Live since %(when)s") % {"when": _when(current.issued_at, zone, situation.at)}
-        if current.is_correction and current.public_from:
-            said += ", " + _("corrected %(when)s") % {"when": _when(current.public_from, zone, situation.at)}
-        if situation.unreviewed:
-            said += "; " + _("published in emergency and not reviewed by anybody else yet")
-        if coming and coming.public_from:
-            said += "; " + _("a correction goes out at %(when)s") % {"when": embargo.label(coming.public_from, zone)}
-        return said
-    if coming and coming.public_from:
-        return _("Scheduled: goes out at %(when)s") % {"when": embargo.label(coming.public_from, zone)}
-    return _("Never public")
+def _is_theirs(move: Move, person: Person, situation: Situation) -> bool:
+    if permissions.refusals(person, move, situation):
+        return False
+    # Nobody carries out what only they have asked for.
+    return move != Move.REDACT or pending_redactions(situation).exclude(asked_by=person).exists()
 
 
-def _working_said(situation: Situation) -> str:
-    release, out = situation.release, situation.standing != Standing.NEVER
-    if release.status == Status.DRAFT:
-        if situation.coming:
-            return _("its text has been changed since it was approved, and the change is not submitted")
-        return _("a correction is being written") if out else _("the text is a draft")
-    if release.status == Status.SUBMITTED:
-        return _("a correction is in review") if situation.was_public else _("the text waits for approval")
-    if situation.waiting is None:
-        return ""
-    if situation.was_public:
-        return _("a correction is approved and waits to be published")
-    if release.embargo_kind == EmbargoKind.BY_HAND:
-        return _("approved, and waits to be released by hand")
-    return _("approved, and waits to be published")
+def _why_not(person: Person, open_now: Sequence[Move], theirs: Sequence[Move], situation: Situation) -> tuple[str, ...]:
+    """Why the obvious next move is not this person's, and whom to ask."""
+    obvious = next((move for move in open_now if move in _OBVIOUS), None)
+    if obvious is None or obvious in theirs:
+        return ()
+    reasons = permissions.refusals(person, obvious, situation)
+    if obvious == Move.REDACT and not reasons:
+        reasons.append(_("You asked for the redaction, so somebody else must carry it out."))
+    able = colleagues.who_could(obvious, situation, besides=person)
+    if able:
+        reasons.append(_("%(names)s can do it.") % {"names": able})
+    return tuple(reasons)
 
 
-def _when(moment: datetime | None, zone: str, at: datetime) -> str:
-    """The time alone for today, the whole date otherwise."""
-    if moment is None:
-        return ""
-    place = embargo.zone_of(zone)
-    if moment.astimezone(place).date() == at.astimezone(place).date():
-        return embargo.time_label(moment, zone)
-    return embargo.label(moment, zone)
+def _sent_back(release: Release, at: datetime) -> Line | None:
+    """What the approver wrote, until the text is submitted again."""
+    if release.status != Status.DRAFT:
+        return None
+    last = status_changes().filter(release=release).first()
+    return line_of(last, release, at) if last and last.what == Move.SEND_BACK else None
 
 
-def _why_not(person: Person, moves: list[Move], situation: Situation) -> tuple[str, ...]:
-    """Why the obvious next move is not this person's."""
-    for move in moves:
-        if move in _PRIMARY:
-            return tuple(permissions.refusals(person, move, situation))
-    return ()
+def _recent(release: Release) -> QuerySet[Event]:
+    return Event.objects.filter(release=release).order_by("-at", "-id")[:_LINES]
 
 
-def _public_url(situation: Situation) -> str:
-    if situation.current is None:
-        return ""
-    address = Address.objects.filter(release=situation.release, is_canonical=True).first()
-    return address.path if address else ""
+def _links(situation: Situation, preview_url: str) -> list[Link]:
+    release = situation.release
+    compare = reverse("admin:releases_release_compare", args=[release.pk])
+    links = [Link(_("Preview"), preview_url)]
+    address = Address.objects.filter(release=release, is_canonical=True).first() if situation.current else None
+    if address:
+        links.append(Link(_("Public page"), address.path))
+    if _is_another(situation.last_public, release):
+        links.append(Link(_("Compare with what is live"), f"{compare}?before=live&after={release.revision_number}"))
+    elif _is_another(situation.last_approved, release):
+        query = f"?before=approved&after={release.revision_number}"
+        links.append(Link(_("Compare with the last approved text"), f"{compare}{query}"))
+    links.append(Link(_("Record"), reverse("admin:releases_release_record", args=[release.pk])))
+    links.append(Link(_("Preview links"), reverse("admin:releases_release_links", args=[release.pk])))
+    return links
 
 
-def _compare_url(situation: Situation) -> str:
-    last, release = situation.last_approved, situation.release
-    if last is None or last.revision_number in (None, release.revision_number):
-        return ""
-    base = reverse("admin:releases_release_compare", args=[release.pk])
-    return f"{base}?before={last.revision_number}&after={release.revision_number}"
+def _is_another(edition: Edition | None, release: Release) -> bool:
+    return edition is not None and edition.revision_number != release.revision_number
 
 
 def _guesses(release: Release) -> str:
     row = Guesses.objects.filter(release=release).first()
     if row is None:
         return ""
-    zone = release.lead_office.time_zone
     return _("%(requests)d requests for an address of this release since %(since)s") % {
         "requests": row.requests,
-        "since": embargo.time_label(row.since, zone),
+        "since": embargo.label(row.since, release.lead_office.time_zone),
     }

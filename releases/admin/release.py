@@ -126,6 +126,8 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
         except workflow.Refused as refused:
             sheet.mark(refused.reasons)
             return self._show(request, release, sheet, status=422)
+        except Release.DoesNotExist as error:  # limited to others since the page was opened
+            raise Http404 from error
         return self._saved(request, saved, sheet)
 
     def _save(self, request: HttpRequest, release: Release | None, sheet: Sheet) -> workflow.Saved:

@@ -37,7 +37,7 @@ class DeskSite(admin.AdminSite):
 
         @csrf_protect
         def give_back(request: HttpRequest) -> HttpResponse:
-            return resume.expired(request)
+            return resume.give_back_expired(request)
 
         @wraps(inner)
         def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

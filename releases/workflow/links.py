@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from releases import clock, permissions
+from releases import clock, permissions, richtext
 from releases.models import Event, Person, PreviewLink, Release
 from releases.situation import Situation
 from releases.states import Move
@@ -19,6 +19,7 @@ from releases.workflow.turn import turn
 
 LONGEST: Final = timedelta(days=14)
 TOKEN_BYTES: Final = 32
+_READER_MAX: Final = PreviewLink._meta.get_field("reader").max_length or 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,19 @@ class Given:
 
 def give_preview_link(*, actor: Person, release_id: UUID, reader: str, lasts: timedelta) -> Given:
     """Make a personal link for `reader` that lasts at most `lasts` (14 days at the most), or until the lift."""
+    reader = " ".join(richtext.plain(reader).split())
     with turn(Move.GIVE_LINK, actor=actor, release_id=release_id) as held:
-        if not reader.strip():
+        if not reader:
             held.refuse(_("Say who the link is for: the name stands on the copy."), "reader")
+        if len(reader) > _READER_MAX:
+            held.refuse(_("The name is too long; %(limit)d characters fit.") % {"limit": _READER_MAX}, "reader")
         if not timedelta(0) < lasts <= LONGEST:
             held.refuse(_("Choose how long the link lasts, at most %(days)d days.") % {"days": LONGEST.days}, "lasts")
         held.settle()
         token = secrets.token_urlsafe(TOKEN_BYTES)
         link = PreviewLink(
             release=held.release,
-            reader=" ".join(reader.split()),
+            reader=reader,
             token_hash=hashed(token),
             given_by=actor,
             given_at=held.at,

@@ -132,6 +132,12 @@ def test_another_lead_office_takes_the_place_of_what_the_first_one_brought() -> 
     assert names == ["Bo", "Rhea"], "Bo was changed by hand, so Bo stays; Ann was only brought"
 
 
+def test_the_enter_key_saves_and_does_not_fill_in() -> None:
+    page = signed_in(cast().writer).get(ADD).text.partition('id="release_form"')[2]
+    first = page.partition('type="submit"')[2].partition(">")[0]
+    assert "name=" not in first, "browsers press the first button; one without a name only saves"
+
+
 def test_a_line_that_only_names_a_directory_contact_is_filled_in_when_saved() -> None:
     desk = Desk()
     ann = Contact.objects.create(office=desk.cast.office, name="Ann", phone="202-555-0101", phone_is_public=True)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -250,6 +251,14 @@ def test_a_closed_office_starts_nothing_and_may_finish_what_it_started(desk: Des
     with pytest.raises(workflow.Refused, match="This office is closed"):
         desk.draft()
     assert desk.edit(release, headline="Finished").headline == "Finished"
+
+
+def test_an_office_or_a_topic_that_does_not_exist_is_no_silent_gap(desk: Desk) -> None:
+    with pytest.raises(Topic.DoesNotExist):
+        desk.draft(topics=(uuid4(),))
+    with pytest.raises(Office.DoesNotExist):
+        desk.draft(joint_offices=(uuid4(),))
+    assert not Release.objects.exists()
 
 
 def test_the_lead_office_is_not_named_twice(desk: Desk) -> None:

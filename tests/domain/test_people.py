@@ -70,6 +70,18 @@ def test_no_account_is_above_the_rules(desk: Desk) -> None:
         workflow.approve(actor=root, release_id=release.pk, digest=desk.revision(release).digest)
 
 
+def test_the_holders_of_a_role_are_those_who_may_use_it_now(desk: Desk) -> None:
+    other = Office.objects.create(name="Other", slug="other", time_zone="UTC")
+    here, _elsewhere = person("Bo", Role.APPROVER, office=desk.cast.office), person("Cy", Role.APPROVER, office=other)
+    gone = person("Di", Role.APPROVER)
+    Person.objects.filter(pk=gone.pk).update(is_active=False)
+    assert list(permissions.holders(Role.APPROVER, desk.cast.office.pk)) == [
+        desk.cast.approver,
+        here,
+        desk.cast.publisher,
+    ]
+
+
 # --- Changing people ---
 
 

@@ -29,7 +29,7 @@ def test_what_was_typed_survives_the_end_of_the_session(browser: Any, newsroom: 
     window.follow(page.get_by_role("button", name="Sign in"))
     window.follow(page.get_by_role("button", name="Save my text now"))
 
-    assert "draft" in page.locator(".panel-sentence").inner_text()
+    assert "Draft, last changed by" in page.locator(".panel-sentence").inner_text()
     assert page.get_by_label("Headline").input_value() == HEADLINE
     assert TEXT in page.locator(".cke_wysiwyg_div").inner_text()
     window.close()

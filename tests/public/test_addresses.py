@@ -79,10 +79,12 @@ def test_nothing_that_a_visitor_sends_is_an_error_of_ours(client: Client, path: 
     assert client.post(path, {"x": "y"}).status_code == 405
 
 
-@pytest.mark.parametrize("query", ["?before[]=1", "?" + "a=1&" * 4000, "?before=%ff", "?%00", "?before=" + "A" * 9000])
+@pytest.mark.parametrize(
+    "query", ["?before[]=1", "?" + "a=1&" * 4000, "?" + "a=1&" * 6000, "?before=%ff", "?%00", "?before=" + "A" * 9000]
+)
 def test_query_strings_are_read_or_ignored(client: Client, query: str) -> None:
     Desk().live()
-    assert client.get(f"/{query}").status_code in {200, 404}
+    assert client.get(f"/{query}").status_code in {200, 400, 404}
 
 
 def test_every_404_is_the_same_page(client: Client) -> None:

@@ -4,7 +4,9 @@ from typing import Final
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from releases.models import Office
 from releases.public import answer
@@ -94,6 +96,15 @@ def test_the_error_page_needs_no_database() -> None:
     assert response.status_code == 500
     assert response["Cache-Control"] == "no-store"
     assert "Something went wrong on our side" in response.content.decode()
+
+
+def test_a_strange_host_is_refused_on_a_page_of_the_site(client: Client) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get("/", headers={"Host": "evil.example"})
+    assert response.status_code == 400
+    assert "newsroom.css" in response.content.decode()
+    assert "evil.example" not in response.content.decode()
+    assert not captured.captured_queries
 
 
 def test_a_fault_in_a_view_gives_that_page(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,181 @@
+"""Every constraint of the schema has an act that it refuses, on whichever engine the suite runs."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+from django.db.models import F
+
+from releases import clock, workflow
+from releases.models import (
+    AccessLimit,
+    Address,
+    Edition,
+    EditionOffice,
+    EditionTopic,
+    Event,
+    Generation,
+    Membership,
+    Newsroom,
+    Office,
+    PreviewLink,
+    Redaction,
+    Release,
+    ReleaseOffice,
+    ReleaseTopic,
+    Revision,
+    Topic,
+)
+from tests.cast import Desk
+
+pytestmark = pytest.mark.django_db
+
+Act = Callable[[Desk], Any]
+
+
+def _copy(row: models.Model, **changes: Any) -> Any:
+    """Write the row once more, with another key."""
+    fresh = type(row)._default_manager.get(pk=row.pk)
+    fresh.pk = uuid4() if isinstance(fresh.pk, type(uuid4())) else None
+    for name, value in changes.items():
+        setattr(fresh, name, value)
+    fresh.save(force_insert=True)
+
+
+_EMPTY = {"sequence": 9, "public_from": None, "public_until": None, "issued_at": None, "issued_on": None}
+
+
+def _ahead(days: int = 1) -> Any:
+    return clock.now() + timedelta(days=days)
+
+
+def _window(start: int, end: int | None = None) -> dict[str, Any]:
+    return {
+        "public_from": _ahead(start),
+        "public_until": _ahead(end) if end else None,
+        "issued_at": _ahead(start),
+        "issued_on": _ahead(start).date(),
+    }
+
+
+def _two_windows(desk: Desk) -> Any:
+    release = desk.correction_approved(desk.live())
+    Edition.objects.filter(release=release, sequence=2).update(**_window(1))
+
+
+def _emergency(desk: Desk) -> Edition:
+    release = desk.draft()
+    return workflow.publish_in_emergency(actor=desk.cast.publisher, release_id=release.pk, reason="A flood.")
+
+
+def _redaction(desk: Desk, **changes: Any) -> Redaction:
+    fields = {"field": "body", "ground": "x", "public_mark": "x", "asked_by": desk.cast.administrator, **changes}
+    return Redaction.objects.create(release=desk.live(), asked_at=clock.now(), **fields)
+
+
+def _confirmed_by_who_asked(desk: Desk) -> Any:
+    redaction = _redaction(desk)
+    Redaction.objects.filter(pk=redaction.pk).update(
+        confirmed_by=F("asked_by"), confirmed_at=clock.now(), event=Event.objects.first()
+    )
+
+
+def _link(desk: Desk, lasts: timedelta, token: str = "x") -> PreviewLink:
+    now = clock.now()
+    return PreviewLink.objects.create(
+        release=desk.draft(),
+        reader="Ann",
+        token_hash=token,
+        given_by=desk.cast.approver,
+        given_at=now,
+        expires_at=now + lasts,
+    )
+
+
+def _with_topic(desk: Desk) -> Release:
+    return desk.live(topics=(Topic.objects.create(name="Pilots", slug="pilots").pk,))
+
+
+def _with_joint_office(desk: Desk) -> Release:
+    return desk.draft(joint_offices=(Office.objects.create(name="B", slug="b", time_zone="UTC").pk,))
+
+
+def _limited(desk: Desk) -> Any:
+    workflow.limit_access(actor=desk.cast.writer, release_id=desk.draft().pk, people=[desk.cast.approver.pk])
+    return AccessLimit.objects.first()
+
+
+ACTS: dict[str, Act] = {
+    "address_one_canonical": lambda desk: Address.objects.create(
+        path="/other/", release=desk.live(), reserved_at=clock.now()
+    ),
+    "address_path_absolute": lambda desk: Address.objects.create(
+        path="other/", release=desk.draft(), reserved_at=clock.now()
+    ),
+    "membership_once": lambda desk: [
+        Membership.objects.create(person=desk.cast.writer, role="writer", office=desk.cast.office) for _ in range(2)
+    ],
+    "membership_everywhere_once": lambda desk: Membership.objects.create(person=desk.cast.writer, role="writer"),
+    "membership_role_known": lambda desk: Membership.objects.create(person=desk.cast.writer, role="king"),
+    "office_not_own_successor": lambda desk: Office.objects.update(successor=F("id")),
+    "office_not_own_parent": lambda desk: Office.objects.update(parent=F("id")),
+    "edition_embargo_whole": lambda desk: desk.approved() and Edition.objects.update(embargo_kind="until"),
+    "edition_sequence_once": lambda desk: _copy(Edition.objects.get(release=desk.approved())),
+    "edition_one_open_window": _two_windows,
+    "edition_window_forward": lambda desk: desk.approved() and Edition.objects.update(**_window(2, 1)),
+    "edition_window_dated": lambda desk: desk.approved() and Edition.objects.update(public_from=_ahead()),
+    "edition_authority_shown": lambda desk: _copy(_emergency(desk), **_EMPTY, emergency_reason=""),
+    "edition_review_by_another": lambda desk: (
+        _emergency(desk) and Edition.objects.update(reviewed_by=F("authorised_by"), reviewed_at=clock.now())
+    ),
+    "edition_gone_by_withdrawal": lambda desk: _copy(_emergency(desk), **_EMPTY, is_gone=True),
+    "edition_office_once": lambda desk: _copy(EditionOffice.objects.get(edition__release=desk.live())),
+    "edition_topic_once": lambda desk: _copy(EditionTopic.objects.get(edition__release=_with_topic(desk))),
+    "newsroom_one_row": lambda desk: Newsroom.objects.create(pk=2, name="Another"),
+    "generation_one_row": lambda desk: Generation.objects.create(pk=2),
+    "preview_link_expires_later": lambda desk: _link(desk, timedelta(0)),
+    "redaction_by_two": _confirmed_by_who_asked,
+    "redaction_field_known": lambda desk: _redaction(desk, field="password"),
+    "release_status_known": lambda desk: desk.draft() and Release.objects.update(status="public"),
+    "release_embargo_whole": lambda desk: desk.draft() and Release.objects.update(embargo_at=_ahead()),
+    "release_office_once": lambda desk: _copy(ReleaseOffice.objects.get(release=_with_joint_office(desk))),
+    "release_topic_once": lambda desk: _copy(ReleaseTopic.objects.get(release=_with_topic(desk))),
+    "access_limit_once": lambda desk: _copy(_limited(desk)),
+    "revision_number_once": lambda desk: _copy(Revision.objects.get(release=desk.draft())),
+    "Address.path": lambda desk: _copy(
+        Address.objects.get(release=desk.live()), release=desk.draft(), is_canonical=False
+    ),
+    "Office.slug": lambda desk: _copy(desk.cast.office),
+    "PreviewLink.token_hash": lambda desk: [_link(desk, timedelta(1)), _link(desk, timedelta(1))],
+    "Topic.name": lambda desk: [Topic.objects.create(name="Pilots", slug=slug) for slug in ("a", "b")],
+    "Topic.slug": lambda desk: [Topic.objects.create(name=name, slug="a") for name in ("A", "B")],
+}
+# Not of the domain: who signs in, what a past address is, what the guess alarm counts.
+ELSEWHERE = {"Person.username", "OfficeSlug.slug", "Guesses.release"}
+
+
+def _constraints() -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for model in apps.get_app_config("releases").get_models():
+        found |= {constraint.name: constraint for constraint in model._meta.constraints}
+        found |= {
+            f"{model.__name__}.{field.name}": field
+            for field in model._meta.concrete_fields
+            if field.unique and not field.primary_key
+        }
+    return found
+
+
+def test_every_constraint_has_an_act_here() -> None:
+    assert set(ACTS) == set(_constraints()) - ELSEWHERE
+
+
+@pytest.mark.parametrize("name", sorted(ACTS))
+def test_it_is_refused(name: str) -> None:
+    is_check = isinstance(_constraints()[name], models.CheckConstraint)
+    with pytest.raises(IntegrityError, match=name if is_check else r"(?i)unique"), transaction.atomic():
+        ACTS[name](Desk())
