@@ -70,8 +70,8 @@ def test_contacts_come_before_the_text_and_can_be_touched(client: Client, desk: 
 
 def test_a_number_for_staff_only_is_nowhere(client: Client, desk: Desk) -> None:
     release = desk.live(contacts=(replace(SWITCHBOARD, after_hours="202-555-0199"),))
-    assert "0199" not in _page(client, release)
-    assert "0199" not in client.get("/feed.rss").content.decode()
+    for answer in (_page(client, release), client.get("/feed.rss").content.decode()):
+        assert "555-0199" not in answer and "5550199" not in answer
 
 
 def test_a_contact_is_printed_as_issued_and_todays_stands_beside_it(client: Client, desk: Desk) -> None:
@@ -87,7 +87,7 @@ def test_a_contact_is_printed_as_issued_and_todays_stands_beside_it(client: Clie
     assert page.index("202-555-0131") < page.index("Today, in our directory") < page.index("202-555-0177")
     contact.is_listed = False
     workflow.save_contact(actor=desk.cast.administrator, contact=contact)
-    assert "0177" not in _page(client, release)
+    assert "555-0177" not in _page(client, release)
 
 
 def test_a_joint_statement_names_every_office_in_order(client: Client, desk: Desk) -> None:
