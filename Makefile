@@ -31,10 +31,10 @@ fresh: ## Throw the demonstration database away; the next `make run` starts anew
 	@rm -f var/newsroom.sqlite3 var/newsroom.sqlite3-shm var/newsroom.sqlite3-wal
 
 test: $(VENV)/.dev ## Run the tests on SQLite
-	@$(CLEAN_ENV) $(BIN)/python -m pytest -n auto $(ARGS)
+	@$(CLEAN_ENV) $(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 test-postgres: $(VENV)/.dev ## Run the tests on a PostgreSQL made for the purpose and thrown away
-	@$(CLEAN_ENV) .ci/with-postgres $(BIN)/python -m pytest -n auto $(ARGS)
+	@$(CLEAN_ENV) .ci/with-postgres $(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 e2e: $(VENV)/.e2e ## Run the journeys through a real browser (Debian's chromium)
 	@$(CLEAN_ENV) $(BIN)/python -m pytest -m e2e $(ARGS)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from releases import clock, permissions, workflow
 from releases.admin.embargo_field import zone_choices
 from releases.admin.translator import TranslatingAdmin, TranslatingForm
+from releases.admin.zone_select import ZoneSelect
 from releases.models import Contact, Newsroom, Office, Person, Topic
 
 
@@ -21,6 +22,7 @@ class OfficeForm(TranslatingForm):
     time_zone = forms.ChoiceField(
         label=gettext_lazy("time zone"),
         choices=lambda: zone_choices()[1:],
+        widget=ZoneSelect,
         help_text=Office._meta.get_field("time_zone").help_text,
     )
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from releases import clock, embargo
+from releases.admin.zone_select import ZoneSelect
 from releases.embargo import AmbiguousTimeError, NoSuchTimeError, Terms
 from releases.states import EmbargoKind
 
@@ -48,7 +49,9 @@ class EmbargoFields(forms.Form):
         required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
-    embargo_zone = forms.ChoiceField(label=gettext_lazy("As clocks show it in"), required=False, choices=zone_choices)
+    embargo_zone = forms.ChoiceField(
+        label=gettext_lazy("As clocks show it in"), required=False, choices=zone_choices, widget=ZoneSelect
+    )
     embargo_turn = forms.ChoiceField(
         label=gettext_lazy("Which of the two"), required=False, choices=[(turn, turn) for turn in _TURNS]
     )

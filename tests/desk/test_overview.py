@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def _waits_for_me(client: Client) -> set[Release]:
-    return {row.release for row in client.get(reverse("admin:index")).context["waiting"]}
+    return {row.release for row in client.get(reverse("admin:index")).context["waiting"]["rows"]}
 
 
 def test_a_text_waits_for_those_who_may_approve_it_and_not_for_who_wrote_part_of_it(client: Client) -> None:

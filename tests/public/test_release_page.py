@@ -71,7 +71,8 @@ def test_contacts_come_before_the_text_and_can_be_touched(client: Client, desk: 
 def test_a_number_for_staff_only_is_nowhere(client: Client, desk: Desk) -> None:
     release = desk.live(contacts=(replace(SWITCHBOARD, after_hours="202-555-0199"),))
     for answer in (_page(client, release), client.get("/feed.rss").content.decode()):
-        assert "555-0199" not in answer and "5550199" not in answer
+        assert "555-0199" not in answer
+        assert "5550199" not in answer
 
 
 def test_a_contact_is_printed_as_issued_and_todays_stands_beside_it(client: Client, desk: Desk) -> None:
