@@ -37,6 +37,18 @@ class Ordinal:
         return str(value)
 
 
+class FeedForm:
+    """The formats every feed comes in."""
+
+    regex = r"rss|atom|json"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 class UnicodeSlug:
     """Letters and digits of any script, hyphens and underscores."""
 

@@ -1,138 +1,140 @@
-"""The feeds of the newsroom and of each office: whole texts, permanent ids, withdrawals included."""
+"""The feeds of every list, each in RSS, Atom and JSON: whole texts, permanent ids, withdrawals included."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
 from releases import richtext
-from releases.models import Edition, Newsroom
-from releases.public import offices
+from releases.models import Edition, Newsroom, Office, Topic
+from releases.public import atom, cursors, json_feed, offices, rss
+from releases.public.answer import page
+from releases.public.entries import Entry, Feed, entry_of
 from releases.public.languages import speaking
-from releases.public.lists import listed
-from releases.public.rss import NewsroomRss
+from releases.public.lists import first_or_404, listed
 from releases.querysets import EditionQuerySet
 
 ENTRIES: Final = 30
 WITHDRAWALS: Final = 10
-# Links inside the newsroom: a feed is read elsewhere, so they are written out there.
-_LOCAL_LINK: Final = re.compile(r'(<a\b[^<>]*\bhref=")/')
+_WRITERS: Final[Mapping[str, tuple[Callable[[Feed], bytes], str]]] = {
+    "rss": (rss.write, "application/rss+xml"),
+    "atom": (atom.write, "application/atom+xml"),
+    "json": (json_feed.write, "application/feed+json"),
+}
 
 
-def newsroom(request: HttpRequest, *, at: datetime) -> HttpResponse:
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a feed is of: a list newest first, its notices, the page it follows and its own address, `form` last."""
+
+    editions: EditionQuerySet
+    withdrawn: EditionQuerySet
+    home: str
+    path: str
+    title: str = ""
+
+
+def newsroom(request: HttpRequest, *, at: datetime, form: str) -> HttpResponse:
     """Everything the newsroom issues."""
-    return _feed(
-        newest=listed(at).newest_first(),
+    source = Source(
+        editions=listed(at).newest_first(),
         withdrawn=Edition.objects.public(at).withdrawals(),
-        link=reverse("public:front"),
-        path=reverse("public:feed"),
+        home=reverse("public:front"),
+        path=reverse("public:feed", args=[form]),
     )
+    return answer(request, source, form)
 
 
-def office(request: HttpRequest, *, at: datetime, slug: str) -> HttpResponse:
+def office(request: HttpRequest, *, at: datetime, slug: str, form: str) -> HttpResponse:
     """What one office issues, alone or jointly."""
     found, moved = offices.at_slug(slug, at)
-    path = reverse("public:office_feed", args=[found.slug])
+    path = reverse("public:office_feed", args=[found.slug, form])
     if moved:
         return redirect(path, permanent=True)
-    return _feed(
-        newest=listed(at).of_office(found.pk),
+    source = Source(
+        editions=listed(at).of_office(found.pk),
         withdrawn=Edition.objects.public(at).filter(office_links__office=found).withdrawals(),
         title=found.name,
-        link=found.get_absolute_url(),
+        home=found.get_absolute_url(),
         path=path,
     )
+    return answer(request, source, form)
 
 
-def _feed(
-    *, newest: EditionQuerySet, withdrawn: EditionQuerySet, link: str, path: str, title: str = ""
-) -> HttpResponse:
-    identity = Newsroom.objects.get()
-    base = settings.NEWSROOM_BASE_URL
-    with speaking(settings.LANGUAGE_CODE):
-        feed = NewsroomRss(
-            title=f"{title} – {identity.name}" if title else identity.name,
-            link=base + link,
-            description=identity.tagline or _("Press releases, statements and advisories."),
-            language=settings.LANGUAGE_CODE,
-            feed_url=base + path,
-        )
-    for edition in _entries(newest, withdrawn):
-        with speaking(edition.language):
-            feed.add_item(**_item(edition, base))
-    return HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
+def topic(request: HttpRequest, *, at: datetime, slug: str, form: str) -> HttpResponse:
+    """What is filed under a topic."""
+    found = first_or_404(Topic.objects.public(at).filter(slug=slug))
+    source = Source(
+        editions=listed(at).of_topic(found.pk),
+        withdrawn=Edition.objects.public(at).filter(topic_links__topic=found).withdrawals(),
+        title=found.name,
+        home=reverse("public:topic", args=[found.slug]),
+        path=reverse("public:topic_feed", args=[found.slug, form]),
+    )
+    return answer(request, source, form)
 
 
-def _entries(newest: EditionQuerySet, withdrawn: EditionQuerySet) -> Iterable[Edition]:
-    """The newest, and the latest withdrawals however old the release, once each."""
-    found = {edition.pk: edition for edition in newest.with_path().with_updated()[:ENTRIES]}
-    for notice in withdrawn.with_path().with_updated()[:WITHDRAWALS]:
-        found.setdefault(notice.pk, notice)
-    return found.values()
-
-
-def _item(edition: Edition, base: str) -> dict[str, Any]:
-    return {
-        "title": _title(edition),
-        "link": base + edition.get_absolute_url(),
-        "description": _description(edition),
-        "unique_id": f"urn:uuid:{edition.release_id}",
-        "unique_id_is_permalink": False,
-        "pubdate": edition.issued_at,
-        "categories": [edition.kind_label, *(topic["name"] for topic in edition.topics)],
-        "updated": edition.updated_at,
-        "creators": [office["name"] for office in edition.offices],
-        "content": _content(edition, base),
+def index(request: HttpRequest, *, at: datetime) -> HttpResponse:
+    """Every feed there is, for people: what one is, and the addresses of each list's three."""
+    context = {
+        "offices": list(Office.objects.public(at).order_by("name", "id")),
+        "topics": list(Topic.objects.public(at).order_by("name", "id")),
     }
+    return page("public/feeds.html", context)
 
 
-def _title(edition: Edition) -> str:
-    if edition.is_gone:
-        return _("Withdrawn release")
-    return _("Withdrawn: %(headline)s") % {"headline": edition.headline} if edition.is_withdrawn else edition.headline
+def answer(request: HttpRequest, source: Source, form: str) -> HttpResponse:
+    """Answer with the page of a feed that the request asks for; Http404 for a cursor nobody made."""
+    cursor = request.GET.get("before", "")
+    editions = source.editions.older_than(*cursors.decode(cursor)) if cursor else source.editions
+    rows = list(editions.with_path().with_updated().defer("seals")[: ENTRIES + 1])
+    older = cursors.encode(rows[ENTRIES - 1]) if len(rows) > ENTRIES else ""
+    # Notices are news: they are on the first page, however old the release. Its place on a later page stays.
+    notices = () if cursor else source.withdrawn.with_path().with_updated().defer("seals")[:WITHDRAWALS]
+    feed = _feed(source, cursor=cursor, older=older, entries=_entries(rows[:ENTRIES], notices))
+    write, media_type = _WRITERS[form]
+    response = HttpResponse(write(feed), content_type=f"{media_type}; charset=utf-8")
+    if feed.hub:
+        response["Link"] = f'<{feed.hub}>; rel="hub", <{feed.url}>; rel="self"'
+    return response
 
 
-def _description(edition: Edition) -> str:
-    """Plain words, escaped: every reader takes a description for HTML."""
-    if edition.is_withdrawn:
-        return escape(edition.withdrawal_notice)
-    corrected = _("Corrected: %(note)s") % {"note": edition.updated_note} + " " if edition.updated_note else ""
-    return escape(corrected + edition.lead)
-
-
-def _content(edition: Edition, base: str) -> str:
-    """The page's text, head to foot; its language stands on it, for a reader's voice and for right-to-left."""
-    text = richtext.run_in(edition.dateline, edition.body)
-    return format_html(
-        '<div lang="{}" dir="{}">{}{}{}{}{}</div>',
-        edition.language,
-        edition.direction,
-        _notice(edition),
-        format_html("<p><strong>{}</strong></p>", edition.subhead) if edition.subhead else "",
-        richtext.trusted(_LOCAL_LINK.sub(rf"\1{base}/", text)),
-        _paragraphs(part for part in edition.boilerplate.split("\n\n") if part.strip()),
-        _paragraphs(_("Media contact: %(contact)s") % {"contact": said} for said in edition.contact_lines),
+def _feed(source: Source, *, cursor: str, older: str, entries: tuple[Entry, ...]) -> Feed:
+    identity = Newsroom.objects.get()
+    first = settings.NEWSROOM_BASE_URL + iri_to_uri(source.path)
+    with speaking(settings.LANGUAGE_CODE):
+        description = identity.tagline or _("Press releases, statements and advisories.")
+    return Feed(
+        title=richtext.plain(f"{source.title} – {identity.name}" if source.title else identity.name),
+        description=richtext.plain(description),
+        language=settings.LANGUAGE_CODE,
+        publisher=richtext.plain(identity.name),
+        home=settings.NEWSROOM_BASE_URL + iri_to_uri(source.home),
+        url=_at(first, cursor),
+        first=first,
+        older=_at(first, older) if older else "",
+        hub=settings.NEWSROOM_WEBSUB_HUB,
+        entries=entries,
     )
 
 
-def _notice(edition: Edition) -> str:
-    if edition.is_withdrawn:
-        return _said(_("Withdrawn."), edition.withdrawal_notice)
-    corrected = _said(_("Corrected."), edition.updated_note) if edition.updated_note else ""
-    redacted = _paragraphs([edition.redaction_mark]) if edition.is_redacted else ""
-    return format_html("{}{}", corrected, redacted)
+def _at(address: str, cursor: str) -> str:
+    if not cursor:
+        return address
+    return f"{address}{'&' if '?' in address else '?'}{urlencode({'before': cursor})}"
 
 
-def _said(label: str, words: str) -> str:
-    return format_html("<p><strong>{}</strong> {}</p>", label, words)
-
-
-def _paragraphs(texts: Iterable[str]) -> str:
-    return format_html_join("", "<p>{}</p>", ((text,) for text in texts))
+def _entries(newest: Iterable[Edition], notices: Iterable[Edition]) -> tuple[Entry, ...]:
+    """The newest, and the latest withdrawals however old the release, once each."""
+    found = {edition.pk: edition for edition in newest}
+    for notice in notices:
+        found.setdefault(notice.pk, notice)
+    return tuple(entry_of(edition, settings.NEWSROOM_BASE_URL) for edition in found.values())

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from django.http import HttpRequest
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
 
 from releases.models import Edition
 from releases.public import cursors
@@ -30,6 +31,14 @@ class ReleaseList:
 def listed(at: datetime) -> EditionQuerySet:
     """Return what lists, feeds and sitemaps show at `at`, in no order yet."""
     return Edition.objects.public(at).listed()
+
+
+def first_or_404(rows: QuerySet[Any]) -> Any:
+    """Return the first of these rows; raise Http404 where there is none."""
+    found = rows.first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def release_list(request: HttpRequest, editions: EditionQuerySet) -> ReleaseList:

@@ -1,20 +1,41 @@
-"""RSS 2.0 as we write it: Atom's self link and `updated`, Dublin Core's creator, the content module's whole text."""
+"""RSS 2.0 as we write it: Atom's links and `updated`, Dublin Core's creator, the content module's whole text."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.utils.feedgenerator import Rss201rev2Feed, rfc3339_date
+from django.utils.html import escape
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from releases import richtext
+from releases.public.entries import Feed
 
 
-class NewsroomRss(Rss201rev2Feed):
-    """Every text in it is freed of what no XML document may hold, wherever it came from."""
+def write(feed: Feed) -> bytes:
+    """Return the feed as RSS 2.0 (rssboard.org), paged by the links of RFC 5005."""
+    document = _Rss(
+        title=feed.title,
+        link=feed.home,
+        description=feed.description,
+        language=feed.language,
+        feed_url=feed.url,
+        feed=feed,
+    )
+    for entry in feed.entries:
+        document.add_item(
+            title=entry.title,
+            link=entry.url,
+            # Plain words, escaped once more: every reader takes a description for HTML.
+            description=escape(entry.summary),
+            unique_id=entry.id,
+            unique_id_is_permalink=False,
+            pubdate=entry.published,
+            categories=entry.categories,
+            entry=entry,
+        )
+    return document.writeString("utf-8").encode()
 
-    def __init__(self, **about: Any) -> None:
-        super().__init__(**_readable(about))
 
+class _Rss(Rss201rev2Feed):
     def rss_attributes(self) -> dict[str, str]:
         return {
             **super().rss_attributes(),
@@ -22,24 +43,23 @@ class NewsroomRss(Rss201rev2Feed):
             "xmlns:dc": "http://purl.org/dc/elements/1.1/",
         }
 
+    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
+        super().add_root_elements(handler)
+        for rel, address in paging(self.feed["feed"]):
+            handler.addQuickElement("atom:link", None, {"rel": rel, "href": address})
+
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
-        item = _readable(item)
         super().add_item_elements(handler, item)
-        handler.addQuickElement("atom:updated", rfc3339_date(item["updated"]))
-        for creator in item["creators"]:
+        handler.addQuickElement("atom:updated", rfc3339_date(item["entry"].updated))
+        for creator in item["entry"].authors:
             handler.addQuickElement("dc:creator", creator)
-        handler.addQuickElement("content:encoded", item["content"])
+        handler.addQuickElement("content:encoded", item["entry"].content)
 
     def latest_post_date(self) -> datetime:
-        """A pure function of what is public: an empty feed was last built before anything was."""
-        return max((item["updated"] for item in self.items), default=datetime(1970, 1, 1, tzinfo=UTC))
+        return self.feed["feed"].updated
 
 
-def _readable(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: _plain(value) for name, value in values.items()}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, str):
-        return richtext.plain(value)
-    return [_plain(one) for one in value] if isinstance(value, list) else value
+def paging(feed: Feed) -> list[tuple[str, str]]:
+    """Return the links of a paged feed (RFC 5005, section 3) and of its hub (WebSub, section 4), by relation."""
+    links = [("first", feed.first), ("next", feed.older), ("hub", feed.hub)]
+    return [(rel, address) for rel, address in links if address]

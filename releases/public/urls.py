@@ -4,13 +4,14 @@ from django.urls import register_converter
 
 from releases.public import archive, crawlers, feeds, views
 from releases.public.answer import everything_else, public_path
-from releases.public.converters import Ordinal, TwoDigits, UnicodeSlug, Year
+from releases.public.converters import FeedForm, Ordinal, TwoDigits, UnicodeSlug, Year
 from releases.public.forwarding import CATCH_ALL
 
 register_converter(Year, "year")
 register_converter(TwoDigits, "two")
 register_converter(Ordinal, "ordinal")
 register_converter(UnicodeSlug, "uslug")
+register_converter(FeedForm, "form")
 
 app_name = "public"
 
@@ -18,7 +19,8 @@ RELEASE = "news/<year:year>/<two:month>/<two:day>/<uslug:slug>"
 
 urlpatterns = [
     public_path("", views.front, "front"),
-    public_path("feed.rss", feeds.newsroom, "feed"),
+    public_path("feed.<form:form>", feeds.newsroom, "feed"),
+    public_path("feeds/", feeds.index, "feeds"),
     public_path("contacts/", views.contacts, "contacts"),
     public_path("news/", archive.archive, "archive"),
     public_path("news/<year:year>/", archive.year, "year"),
@@ -27,8 +29,9 @@ urlpatterns = [
     public_path(f"{RELEASE}.txt", views.plain_text, "text"),
     public_path(f"{RELEASE}/editions/<ordinal:number>/", views.earlier, "edition"),
     public_path("offices/<uslug:slug>/", views.office, "office"),
-    public_path("offices/<uslug:slug>/feed.rss", feeds.office, "office_feed"),
+    public_path("offices/<uslug:slug>/feed.<form:form>", feeds.office, "office_feed"),
     public_path("topics/<uslug:slug>/", views.topic, "topic"),
+    public_path("topics/<uslug:slug>/feed.<form:form>", feeds.topic, "topic_feed"),
     public_path("robots.txt", crawlers.robots, "robots"),
     public_path("sitemap.xml", crawlers.sitemap, "sitemap"),
     public_path("sitemaps/<year:year>.xml", crawlers.sitemap_year, "sitemap_year"),

@@ -10,7 +10,7 @@ from releases.models import Contact, Edition, Newsroom, Office, Topic
 from releases.public import offices, release_page, text
 from releases.public.answer import page
 from releases.public.languages import spoken
-from releases.public.lists import listed, release_list
+from releases.public.lists import first_or_404, listed, release_list
 
 DESKS_BESIDE: Final = 5
 
@@ -41,7 +41,7 @@ def office(request: HttpRequest, *, at: datetime, slug: str) -> HttpResponse:
 
 def topic(request: HttpRequest, *, at: datetime, slug: str) -> HttpResponse:
     """What is filed under a topic."""
-    found = _first_or_404(Topic.objects.public(at).filter(slug=slug))
+    found = first_or_404(Topic.objects.public(at).filter(slug=slug))
     shown = release_list(request, listed(at).of_topic(found.pk))
     return page("public/topic.html", {"topic": found, "list": shown})
 
@@ -108,11 +108,4 @@ def _current_page(edition: Edition, at: datetime) -> HttpResponse:
 
 def _at_address(at: datetime, **parts: Any) -> Any:
     at_path = Edition.objects.public(at).at_path(release_page.path_of(**parts))
-    return _first_or_404(at_path.with_path().with_public_number().with_updated())
-
-
-def _first_or_404(rows: Any) -> Any:
-    found = rows.first()
-    if found is None:
-        raise Http404
-    return found
+    return first_or_404(at_path.with_path().with_public_number().with_updated())

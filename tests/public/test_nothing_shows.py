@@ -45,7 +45,8 @@ def _addresses(live: Release, gone: Release) -> dict[str, list[str]]:
     guesses = [f"/news/{one:%Y/%m/%d}/zebra-merger" for one in (today, day)]
     return {
         "front": ["/", "/?before=", "/?before=nonsense", "/?status=draft&ordering=-public_from", "/?page=2"],
-        "feed": ["/feed.rss"],
+        "feed": [f"/feed.{form}{query}" for form in ("rss", "atom", "json") for query in ("", "?before=x")],
+        "feeds": ["/feeds/"],
         "contacts": ["/contacts/"],
         "archive": ["/news/"],
         "year": [f"/news/{today:%Y}/", "/news/0000/", "/news/9999/", "/news/2032/"],
@@ -55,6 +56,7 @@ def _addresses(live: Release, gone: Release) -> dict[str, list[str]]:
         "edition": [f"{path}editions/{number}/" for number in (0, 1, 2, 3, 99)] + [f"{guesses[0]}/editions/1/"],
         "office": [f"/offices/{slug}/" for slug in ("press-office", "old-harbor", "zebra-office", "once-zebra")],
         "office_feed": ["/offices/press-office/feed.rss", "/offices/zebra-office/feed.rss"],
+        "topic_feed": ["/topics/zebra-topic/feed.rss", "/topics/nowhere/feed.atom"],
         "topic": ["/topics/zebra-topic/", "/topics/nowhere/"],
         "robots": ["/robots.txt"],
         "sitemap": ["/sitemap.xml"],

@@ -1,0 +1,201 @@
+"""RSS, Atom and JSON Feed say the same of the same releases in the same order, page after page to the first ever."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import feedparser
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from releases.models import Topic
+from releases.public import feeds
+from tests.cast import Desk
+
+pytestmark = pytest.mark.django_db
+
+NOW: Final = datetime(2031, 2, 14, 15, 0, tzinfo=UTC)
+FORMS: Final = {
+    "rss": "application/rss+xml",
+    "atom": "application/atom+xml",
+    "json": "application/feed+json",
+}
+
+
+@pytest.fixture
+def clock() -> Iterator[Any]:
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+def _items(client: Client, path: str) -> list[dict[str, Any]]:
+    """The entries of any form, in one shape."""
+    response = client.get(path)
+    form = path.partition("?")[0].rpartition(".")[2]
+    assert response.status_code == 200
+    assert response["Content-Type"] == f"{FORMS[form]}; charset=utf-8"
+    if form == "json":
+        return [
+            {
+                "id": one["id"],
+                "url": one["url"],
+                "title": one["title"],
+                "content": one["content_html"],
+                "published": datetime.fromisoformat(one["date_published"]).timetuple()[:6],
+                "updated": datetime.fromisoformat(one["date_modified"]).timetuple()[:6],
+                "authors": [author["name"] for author in one["authors"]],
+                "tags": one["tags"],
+            }
+            for one in response.json()["items"]
+        ]
+    parsed = feedparser.parse(response.content, sanitize_html=False, resolve_relative_uris=False)
+    assert not parsed.bozo, parsed.get("bozo_exception")
+    return [
+        {
+            "id": one.id,
+            "url": one.link,
+            "title": one.title,
+            "content": one.content[0].value,
+            "published": one.published_parsed[:6],
+            "updated": one.updated_parsed[:6],
+            "authors": [author.name for author in one.authors],
+            "tags": [tag.term for tag in one.tags],
+        }
+        for one in parsed.entries
+    ]
+
+
+def _older(client: Client, path: str) -> str:
+    """The address that the feed itself gives for what is older; empty where it gives none."""
+    response = client.get(path)
+    if path.partition("?")[0].endswith("json"):
+        return str(response.json().get("next_url", ""))
+    links = feedparser.parse(response.content).feed.links
+    return next((link.href for link in links if link.rel == "next"), "")
+
+
+def test_every_form_says_the_same_in_the_same_order(client: Client, clock: Any) -> None:
+    desk = Desk()
+    topic = Topic.objects.create(name="Harbors", slug="harbors")
+    corrected = desk.live(headline="Tugs & “tows” <1>", summary="Fish < chips.", topics=(topic.pk,))
+    for number in range(3):
+        clock.shift(60)
+        desk.live(headline=f"Release {number}")
+    clock.shift(60)
+    desk.corrected(corrected)
+    clock.shift(60)
+    sent_in_error = desk.live(headline="Sent in error")
+    clock.shift(60)
+    desk.withdrawn(sent_in_error, keep_text=False)
+    rss, atom, json_feed = (_items(client, f"/feed.{form}") for form in FORMS)
+    assert len(rss) == 5
+    assert rss == atom == json_feed
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_following_next_walks_the_whole_archive_once(
+    client: Client, clock: Any, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feeds, "ENTRIES", 3)
+    desk = Desk()
+    made = []
+    for _number in range(8):
+        clock.shift(60)
+        made.append(desk.live())
+    seen: list[str] = []
+    path = f"/feed.{form}"
+    for _page in range(3):
+        seen += [item["id"] for item in _items(client, path)]
+        path = _older(client, path).removeprefix("http://localhost:8000")
+    assert path == ""
+    assert seen == [f"urn:uuid:{release.pk}" for release in reversed(made)]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_later_page_says_where_the_feed_begins_and_repeats_no_notice(
+    client: Client, clock: Any, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feeds, "ENTRIES", 1)
+    desk = Desk()
+    gone, old = desk.live(), desk.live()
+    clock.shift(60)
+    desk.live()
+    clock.shift(60)
+    desk.withdrawn(gone, keep_text=False)
+    assert f"urn:uuid:{gone.pk}" in [item["id"] for item in _items(client, f"/feed.{form}")]
+    later = _older(client, f"/feed.{form}").removeprefix("http://localhost:8000")
+    assert [item["id"] for item in _items(client, later)] == [f"urn:uuid:{old.pk}"]
+    text = client.get(later).content.decode()
+    assert f"http://localhost:8000/feed.{form}?before=" in text
+    if form != "json":
+        assert 'rel="first"' in text
+
+
+@pytest.mark.parametrize("cursor", ["nonsense", "%00", "AAAA", "A" * 3000])
+@pytest.mark.parametrize("form", FORMS)
+def test_a_cursor_nobody_made_leads_nowhere(client: Client, form: str, cursor: str) -> None:
+    assert client.get(f"/feed.{form}?before={cursor}").status_code == 404
+
+
+def test_a_topic_has_feeds_of_its_own(client: Client) -> None:
+    desk = Desk()
+    topic = Topic.objects.create(name="Harbors", slug="harbors")
+    filed, _other = desk.live(topics=(topic.pk,)), desk.live()
+    for form in FORMS:
+        assert [item["id"] for item in _items(client, f"/topics/harbors/feed.{form}")] == [f"urn:uuid:{filed.pk}"]
+    assert client.get("/topics/nowhere/feed.atom").status_code == 404
+
+
+def test_a_topic_that_only_hidden_releases_carry_has_no_feed(client: Client) -> None:
+    topic = Topic.objects.create(name="Harbors", slug="harbors")
+    Desk().scheduled(datetime(2031, 3, 1, tzinfo=UTC), topics=(topic.pk,))
+    assert client.get("/topics/harbors/feed.rss").status_code == 404
+    assert "harbors" not in client.get("/feeds/").content.decode()
+
+
+def test_a_hub_is_named_in_every_form_and_in_the_header_where_one_is_set(client: Client, settings: Any) -> None:
+    Desk().live()
+    hub = "https://hub.harbor.example/"
+    assert not any(hub in client.get(f"/feed.{form}").content.decode() for form in FORMS)
+    settings.NEWSROOM_WEBSUB_HUB = hub
+    for form in FORMS:
+        response = client.get(f"/feed.{form}")
+        assert hub in response.content.decode()
+        assert f'<{hub}>; rel="hub"' in response["Link"]
+        assert f'<http://localhost:8000/feed.{form}>; rel="self"' in response["Link"]
+
+
+def test_the_page_of_feeds_names_every_feed_there_is(client: Client) -> None:
+    desk = Desk()
+    topic = Topic.objects.create(name="Harbors", slug="harbors")
+    desk.live(topics=(topic.pk,))
+    html = client.get("/feeds/").content.decode()
+    for route, args in (("feed", []), ("office_feed", ["press-office"]), ("topic_feed", ["harbors"])):
+        for form in FORMS:
+            path = reverse(f"public:{route}", args=[*args, form])
+            assert f'href="{path}"' in html
+            assert client.get(path).status_code == 200
+
+
+def test_an_empty_newsroom_has_feeds_without_entries(client: Client) -> None:
+    for form in FORMS:
+        assert _items(client, f"/feed.{form}") == []
+    assert "1970" in client.get("/feed.atom").content.decode()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_entry_says_its_own_language(client: Client, form: str) -> None:
+    Desk().live(language="ar", headline="الميناء", body="<p>نص</p>")
+    text = client.get(f"/feed.{form}").content.decode()
+    spoken = {"rss": 'lang="ar" dir="rtl"', "atom": 'xml:lang="ar"', "json": '"language": "ar"'}[form]
+    assert spoken in (text if form != "rss" else text.replace("&quot;", '"'))
+
+
+def test_json_is_what_its_own_reader_takes(client: Client) -> None:
+    Desk().live(headline='Quotes " and \\ and </script>')
+    document = json.loads(client.get("/feed.json").content)
+    assert document["version"] == "https://jsonfeed.org/version/1.1"
+    assert document["items"][0]["title"] == 'Quotes " and \\ and </script>'
