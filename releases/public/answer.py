@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, re_path
 from django.utils.cache import get_conditional_response
+from django.utils.http import parse_http_date_safe
 from django.views.decorators.csrf import csrf_exempt
 
 from releases import clock
@@ -82,7 +83,8 @@ def _finished(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
     if response.status_code == 200:
         tag = f'"{sha256(response.content).hexdigest()[:32]}"'
         response["ETag"] = tag
-        answer = get_conditional_response(request, etag=tag, response=response) or response
+        modified = parse_http_date_safe(response.get("Last-Modified", ""))
+        answer = get_conditional_response(request, etag=tag, last_modified=modified, response=response) or response
     _set_policy(answer)
     return answer
 

@@ -1,8 +1,8 @@
 """The feeds of every list, each in RSS, Atom and JSON: whole texts, permanent ids, withdrawals included."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlencode
 
@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
+from django.utils.http import http_date
 from django.utils.translation import gettext as _
 
 from releases import richtext
@@ -24,6 +25,7 @@ from releases.querysets import EditionQuerySet
 
 ENTRIES: Final = 30
 WITHDRAWALS: Final = 10
+_SETTLED: Final = timedelta(seconds=2)
 _WRITERS: Final[Mapping[str, tuple[Callable[[Feed], bytes], str]]] = {
     "rss": (rss.write, "application/rss+xml"),
     "atom": (atom.write, "application/atom+xml"),
@@ -50,7 +52,7 @@ def newsroom(request: HttpRequest, *, at: datetime, form: str) -> HttpResponse:
         home=reverse("public:front"),
         path=reverse("public:feed", args=[form]),
     )
-    return answer(request, source, form)
+    return answer(request, source, form, at=at)
 
 
 def office(request: HttpRequest, *, at: datetime, slug: str, form: str) -> HttpResponse:
@@ -66,7 +68,7 @@ def office(request: HttpRequest, *, at: datetime, slug: str, form: str) -> HttpR
         home=found.get_absolute_url(),
         path=path,
     )
-    return answer(request, source, form)
+    return answer(request, source, form, at=at)
 
 
 def topic(request: HttpRequest, *, at: datetime, slug: str, form: str) -> HttpResponse:
@@ -79,7 +81,7 @@ def topic(request: HttpRequest, *, at: datetime, slug: str, form: str) -> HttpRe
         home=reverse("public:topic", args=[found.slug]),
         path=reverse("public:topic_feed", args=[found.slug, form]),
     )
-    return answer(request, source, form)
+    return answer(request, source, form, at=at)
 
 
 def index(request: HttpRequest, *, at: datetime) -> HttpResponse:
@@ -91,20 +93,34 @@ def index(request: HttpRequest, *, at: datetime) -> HttpResponse:
     return page("public/feeds.html", context)
 
 
-def answer(request: HttpRequest, source: Source, form: str) -> HttpResponse:
+def answer(request: HttpRequest, source: Source, form: str, *, at: datetime) -> HttpResponse:
     """Answer with the page of a feed that the request asks for; Http404 for a cursor nobody made."""
     cursor = request.GET.get("before", "")
     editions = source.editions.older_than(*cursors.decode(cursor)) if cursor else source.editions
     rows = list(editions.with_path().with_updated().defer("seals")[: ENTRIES + 1])
     older = cursors.encode(rows[ENTRIES - 1]) if len(rows) > ENTRIES else ""
     # Notices are news: they are on the first page, however old the release. Its place on a later page stays.
-    notices = () if cursor else source.withdrawn.with_path().with_updated().defer("seals")[:WITHDRAWALS]
+    notices = [] if cursor else list(source.withdrawn.with_path().with_updated().defer("seals")[:WITHDRAWALS])
     feed = _feed(source, cursor=cursor, older=older, entries=_entries(rows[:ENTRIES], notices))
     write, media_type = _WRITERS[form]
     response = HttpResponse(write(feed), content_type=f"{media_type}; charset=utf-8")
+    if not cursor and (changed := _last_change([*rows, *notices], at)):
+        response["Last-Modified"] = http_date(changed.timestamp())
     if feed.hub:
         response["Link"] = f'<{feed.hub}>; rel="hub", <{feed.url}>; rel="self"'
     return response
+
+
+def _last_change(shown: Sequence[Edition], at: datetime) -> datetime | None:
+    """When the first page last changed; None where a reader that compares whole seconds could miss a change.
+
+    A correction in the second of the last answer would have that answer's date, and a redaction has none.
+    """
+    moments = [moment for one in shown for moment in (one.public_from, one.recorded_at) if moment]
+    latest = max(moments, default=None)
+    if latest is None or at - latest < _SETTLED or any(one.is_redacted for one in shown):
+        return None
+    return latest
 
 
 def _feed(source: Source, *, cursor: str, older: str, entries: tuple[Entry, ...]) -> Feed:

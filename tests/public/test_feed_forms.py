@@ -199,3 +199,29 @@ def test_json_is_what_its_own_reader_takes(client: Client) -> None:
     document = json.loads(client.get("/feed.json").content)
     assert document["version"] == "https://jsonfeed.org/version/1.1"
     assert document["items"][0]["title"] == 'Quotes " and \\ and </script>'
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_reader_that_asks_by_date_is_told_when_the_feed_changed(client: Client, clock: Any, form: str) -> None:
+    desk = Desk()
+    release = desk.live()
+    path = f"/feed.{form}"
+    assert "Last-Modified" not in client.get(path).headers, "a second change in this second would go unseen"
+    clock.shift(10)
+    before = client.get(path)["Last-Modified"]
+    assert before == "Fri, 14 Feb 2031 15:00:00 GMT"
+    assert client.get(path, headers={"If-Modified-Since": before}).status_code == 304
+    desk.corrected(release, correction_is_minor=True, correction_note="A comma.", body="<p>It opened.</p>")
+    clock.shift(10)
+    answered = client.get(path, headers={"If-Modified-Since": before})
+    assert (answered.status_code, answered["Last-Modified"]) == (200, "Fri, 14 Feb 2031 15:00:10 GMT")
+
+
+def test_no_date_betrays_what_waits(client: Client, clock: Any) -> None:
+    desk = Desk()
+    desk.live()
+    clock.shift(10)
+    before = client.get("/feed.rss")["Last-Modified"]
+    desk.scheduled(datetime(2031, 2, 14, 18, 0, tzinfo=UTC))
+    clock.shift(10)
+    assert client.get("/feed.rss")["Last-Modified"] == before
