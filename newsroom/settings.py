@@ -38,6 +38,7 @@ SECRET_KEY_FALLBACKS = env.list("NEWSROOM_SECRET_KEY_FALLBACKS", default=[])
 NEWSROOM_BASE_URL = env.str("NEWSROOM_BASE_URL", default="http://localhost:8000").rstrip("/")
 NEWSROOM_TIME_ZONE = env.str("NEWSROOM_TIME_ZONE", default="America/New_York")
 NEWSROOM_EDITOR_WIDGET = env.str("NEWSROOM_EDITOR_WIDGET", default="releases.admin.widgets.CkeditorWidget")
+NEWSROOM_SECURITY_CONTACT = env.str("NEWSROOM_SECURITY_CONTACT", default="")
 NEWSROOM_WEBSUB_HUB = env.str("NEWSROOM_WEBSUB_HUB", default="")
 NEWSROOM_STRICT_CACHING = env.bool("NEWSROOM_STRICT_CACHING", default=False)
 

@@ -17,7 +17,7 @@ TEMPLATES: Final = sorted(path for path in (ROOT / "templates").rglob("*") if pa
 LONGEST: Final = 320
 
 LEVELS: Final = {
-    **dict.fromkeys(("states", "clock", "seals", "dialect", "intake"), 0),
+    **dict.fromkeys(("states", "clock", "seals", "dialect", "intake", "telephone"), 0),
     "embargo": 1,
     **dict.fromkeys(("querysets", "richtext"), 2),
     "models": 3,
@@ -29,7 +29,7 @@ LEVELS: Final = {
 # Surfaces that know another, and what the app's own registration reaches.
 BESIDES: Final = {("preview", "public"), ("admin", "public"), ("apps", "integrity")}
 # What public code may reach: the gate and its tables, and words that know no table.
-PUBLIC_REACHES: Final = {"public", "models", "querysets", "clock", "embargo", "richtext", "states"}
+PUBLIC_REACHES: Final = {"public", "models", "querysets", "clock", "embargo", "richtext", "states", "telephone"}
 STAFF_TABLES: Final = {
     *("Release", "Revision", "Event", "Redaction", "AccessLimit", "PreviewLink", "Guesses", "Membership", "Person"),
     *("ReleaseOffice", "ReleaseTopic", "ContactLine", "Speaker"),

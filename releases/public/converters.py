@@ -37,25 +37,29 @@ class Ordinal:
         return str(value)
 
 
-class FeedForm:
-    """The formats every feed comes in."""
+class _Word:
+    """As it is written."""
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class FeedForm(_Word):
+    """The forms every feed comes in."""
 
     regex = r"rss|atom|json"
 
-    def to_python(self, value: str) -> str:
-        return value
 
-    def to_url(self, value: str) -> str:
-        return value
+class Suffix(_Word):
+    """The other forms a release comes in."""
+
+    regex = r"txt|md|json"
 
 
-class UnicodeSlug:
+class UnicodeSlug(_Word):
     """Letters and digits of any script, hyphens and underscores."""
 
     regex = r"[-\w]+"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value

@@ -1,6 +1,5 @@
 """What a feed says of an edition, in no format yet: every format writes these words and no others."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,8 +12,6 @@ from releases import richtext
 from releases.models import Edition
 from releases.public.languages import speaking
 
-# Links inside the newsroom: a feed is read elsewhere, so they are written out there.
-_LOCAL_LINK: Final = re.compile(r'(<a\b[^<>]*\bhref=")/')
 # Before anything was public: when an empty feed last changed.
 _NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -101,7 +98,7 @@ def _content(edition: Edition, base: str) -> str:
         edition.direction,
         _notice(edition),
         format_html("<p><strong>{}</strong></p>", edition.subhead) if edition.subhead else "",
-        richtext.trusted(_LOCAL_LINK.sub(rf"\1{base}/", text)),
+        richtext.with_whole_links(text, base),
         _paragraphs(part for part in edition.boilerplate.split("\n\n") if part.strip()),
         _paragraphs(_("Media contact: %(contact)s") % {"contact": said} for said in edition.contact_lines),
     )

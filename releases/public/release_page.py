@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.http import Http404
 
 from releases.models import Contact, Edition
+from releases.public.lists import first_or_404
 
 _HEAVY: Final = ("body", "boilerplate", "seals")
 
@@ -20,9 +21,10 @@ def path_of(*, year: int, month: int, day: int, slug: str) -> str:
     return f"/news/{on.year:04}/{on:%m/%d}/{slug}/"
 
 
-def text_path(path: str) -> str:
-    """Return the address of the plain-text form."""
-    return f"{path.rstrip('/')}.txt"
+def at_address(at: datetime, **parts: Any) -> Any:
+    """Return the edition that the address with these parts answers at `at`; raise Http404 where none does."""
+    at_path = Edition.objects.public(at).at_path(path_of(**parts))
+    return first_or_404(at_path.with_path().with_public_number().with_updated())
 
 
 def edition_path(path: str, number: int) -> str:
@@ -49,7 +51,6 @@ def context_of(edition: Edition, at: datetime) -> dict[str, Any]:
         "is_current": True,
         "contacts": contacts_of(edition),
         "translations": list(translations),
-        "text_path": text_path(edition.get_absolute_url()),
     }
 
 

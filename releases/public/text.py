@@ -13,12 +13,12 @@ from releases.public.languages import speaking
 WIDTH: Final = 72
 
 
-def press_release(edition: Edition, *, newsroom: Newsroom) -> str:
+def write(edition: Edition, *, newsroom: Newsroom) -> bytes:
     """Return the edition as text wrapped at 72 columns, ending with the end mark and a newline."""
     with speaking(edition.language):
         blocks = _gone(edition) if edition.is_gone else [*_head(edition), *_text(edition)]
     parts = [newsroom.name.upper(), *blocks, "###"]
-    return "\n\n".join(part for part in parts if part) + "\n"
+    return ("\n\n".join(part for part in parts if part) + "\n").encode()
 
 
 def _gone(edition: Edition) -> list[str]:

@@ -2,9 +2,9 @@
 
 from django.urls import register_converter
 
-from releases.public import archive, crawlers, feeds, views
+from releases.public import archive, crawlers, feeds, vcards, versions, views
 from releases.public.answer import everything_else, public_path
-from releases.public.converters import FeedForm, Ordinal, TwoDigits, UnicodeSlug, Year
+from releases.public.converters import FeedForm, Ordinal, Suffix, TwoDigits, UnicodeSlug, Year
 from releases.public.forwarding import CATCH_ALL
 
 register_converter(Year, "year")
@@ -12,6 +12,7 @@ register_converter(TwoDigits, "two")
 register_converter(Ordinal, "ordinal")
 register_converter(UnicodeSlug, "uslug")
 register_converter(FeedForm, "form")
+register_converter(Suffix, "suffix")
 
 app_name = "public"
 
@@ -22,18 +23,23 @@ urlpatterns = [
     public_path("feed.<form:form>", feeds.newsroom, "feed"),
     public_path("feeds/", feeds.index, "feeds"),
     public_path("contacts/", views.contacts, "contacts"),
+    public_path("contacts.vcf", vcards.everybody, "cards"),
+    public_path("contacts/<uuid:pk>.vcf", vcards.one, "card"),
     public_path("news/", archive.archive, "archive"),
     public_path("news/<year:year>/", archive.year, "year"),
     public_path("news/<year:year>/<two:month>/", archive.month, "month"),
     public_path(f"{RELEASE}/", views.release, "release"),
-    public_path(f"{RELEASE}.txt", views.plain_text, "text"),
+    public_path(f"{RELEASE}.<suffix:suffix>", versions.version, "version"),
     public_path(f"{RELEASE}/editions/<ordinal:number>/", views.earlier, "edition"),
     public_path("offices/<uslug:slug>/", views.office, "office"),
     public_path("offices/<uslug:slug>/feed.<form:form>", feeds.office, "office_feed"),
+    public_path("offices/<uslug:slug>/contacts.vcf", vcards.office, "office_cards"),
     public_path("topics/<uslug:slug>/", views.topic, "topic"),
     public_path("topics/<uslug:slug>/feed.<form:form>", feeds.topic, "topic_feed"),
     public_path("robots.txt", crawlers.robots, "robots"),
+    public_path(".well-known/security.txt", crawlers.security, "security"),
     public_path("sitemap.xml", crawlers.sitemap, "sitemap"),
+    public_path("sitemaps/news.xml", crawlers.sitemap_news, "sitemap_news"),
     public_path("sitemaps/<year:year>.xml", crawlers.sitemap_year, "sitemap_year"),
     everything_else(views.nothing, CATCH_ALL),
 ]

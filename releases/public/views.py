@@ -6,10 +6,9 @@ from typing import Any, Final
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from releases.models import Contact, Edition, Newsroom, Office, Topic
-from releases.public import offices, release_page, text
+from releases.models import Contact, Edition, Office, Topic
+from releases.public import offices, release_page, versions
 from releases.public.answer import page
-from releases.public.languages import spoken
 from releases.public.lists import first_or_404, listed, release_list
 
 DESKS_BESIDE: Final = 5
@@ -54,7 +53,7 @@ def contacts(request: HttpRequest, *, at: datetime) -> HttpResponse:
 
 def release(request: HttpRequest, *, at: datetime, **parts: Any) -> HttpResponse:
     """What the address answers at this moment."""
-    edition = _at_address(at, **parts)
+    edition = release_page.at_address(at, **parts)
     if edition.path != release_page.path_of(**parts):
         return redirect(edition.path, permanent=True)
     return _current_page(edition, at)
@@ -66,7 +65,7 @@ def earlier(request: HttpRequest, *, at: datetime, number: int, **parts: Any) ->
     What was public stays answered: an edition that has become the current one, or was redacted since, leads to
     the current text, and one of a release whose text is gone gets the notice.
     """
-    current = _at_address(at, **parts)
+    current = release_page.at_address(at, **parts)
     if number > current.public_number:
         raise Http404
     if current.path != release_page.path_of(**parts):
@@ -81,17 +80,6 @@ def earlier(request: HttpRequest, *, at: datetime, number: int, **parts: Any) ->
     return page("public/release.html", context, language=edition.language)
 
 
-def plain_text(request: HttpRequest, *, at: datetime, **parts: Any) -> HttpResponse:
-    """The release in press-release form, for wires and terminals."""
-    edition = _at_address(at, **parts)
-    if edition.path != release_page.path_of(**parts):
-        return redirect(release_page.text_path(edition.path), permanent=True)
-    body = text.press_release(edition, newsroom=Newsroom.objects.get())
-    response = HttpResponse(body, content_type="text/plain; charset=utf-8", status=410 if edition.is_gone else 200)
-    response["Content-Language"] = spoken(edition.language) if edition.is_gone else edition.language
-    return response
-
-
 def nothing(request: HttpRequest, *, at: datetime) -> HttpResponse:
     """Every other address: the wrapper looks whether it was ever one of ours."""
     raise Http404
@@ -100,12 +88,7 @@ def nothing(request: HttpRequest, *, at: datetime) -> HttpResponse:
 def _current_page(edition: Edition, at: datetime) -> HttpResponse:
     return page(
         "public/release.html",
-        release_page.context_of(edition, at),
+        {**release_page.context_of(edition, at), "versions": versions.versions_of(edition)},
         language=edition.language,
         status=410 if edition.is_gone else 200,
     )
-
-
-def _at_address(at: datetime, **parts: Any) -> Any:
-    at_path = Edition.objects.public(at).at_path(release_page.path_of(**parts))
-    return first_or_404(at_path.with_path().with_public_number().with_updated())

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django import template
 from django.utils.html import format_html
 
-from releases import embargo
+from releases import embargo, telephone
 from releases.models import Edition
 
 register = template.Library()
@@ -37,11 +37,4 @@ def day(on: date) -> str:
     return embargo.day_label(on)
 
 
-@register.filter
-def tel(number: str) -> str:
-    """The number as a `tel:` link wants it (RFC 3966): digits, a leading plus, and an extension if one is named."""
-    main, _, extension = number.lower().replace("ext.", "x").replace("ext", "x").partition("x")
-    digits = "".join(character for character in main if character.isdigit())
-    plus = "+" if main.strip().startswith("+") else ""
-    inner = "".join(character for character in extension if character.isdigit())
-    return f"{plus}{digits}" + (f";ext={inner}" if inner else "")
+register.filter("tel", telephone.dialled)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
+from uuid import UUID
 
 import pytest
 import time_machine
@@ -14,7 +15,7 @@ from releases import workflow
 from releases.models import Address, Contact, Office, OfficeSlug, Release, Topic
 from releases.workflow.addresses import newsroom_day
 from tests.cast import SWITCHBOARD, Desk, draft_for, until
-from tests.public.places import office, path_of, text_of
+from tests.public.places import office, path_of
 
 pytestmark = pytest.mark.django_db
 
@@ -48,11 +49,16 @@ def _addresses(live: Release, gone: Release) -> dict[str, list[str]]:
         "feed": [f"/feed.{form}{query}" for form in ("rss", "atom", "json") for query in ("", "?before=x")],
         "feeds": ["/feeds/"],
         "contacts": ["/contacts/"],
+        "cards": ["/contacts.vcf"],
+        "card": [f"/contacts/{UUID(int=0)}.vcf"],
+        "office_cards": [f"/offices/{slug}/contacts.vcf" for slug in ("press-office", "zebra-office")],
+        "security": ["/.well-known/security.txt"],
+        "sitemap_news": ["/sitemaps/news.xml"],
         "archive": ["/news/"],
         "year": [f"/news/{today:%Y}/", "/news/0000/", "/news/9999/", "/news/2032/"],
         "month": [f"/news/{today:%Y/%m}/", f"/news/{day:%Y/%m}/", "/news/2031/13/", "/news/0000/00/"],
         "release": [path, path_of(gone), *(f"{one}/" for one in guesses), "/news/2031/02/30/x/"],
-        "text": [text_of(live), *(f"{one}.txt" for one in guesses)],
+        "version": [f"{one}.{form}" for one in (path.rstrip("/"), *guesses) for form in ("txt", "md", "json")],
         "edition": [f"{path}editions/{number}/" for number in (0, 1, 2, 3, 99)] + [f"{guesses[0]}/editions/1/"],
         "office": [f"/offices/{slug}/" for slug in ("press-office", "old-harbor", "zebra-office", "once-zebra")],
         "office_feed": ["/offices/press-office/feed.rss", "/offices/zebra-office/feed.rss"],
