@@ -21,7 +21,7 @@ LEVELS: Final = {
     "embargo": 1,
     **dict.fromkeys(("querysets", "richtext"), 2),
     "models": 3,
-    **dict.fromkeys(("document", "situation", "triggers"), 4),
+    **dict.fromkeys(("differences", "document", "situation", "triggers"), 4),
     **dict.fromkeys(("permissions", "integrity"), 5),
     **dict.fromkeys(("workflow", "demo", "templatetags"), 6),
     **dict.fromkeys(("public", "preview", "admin", "management", "apps"), 7),
@@ -29,7 +29,10 @@ LEVELS: Final = {
 # Surfaces that know another, and what the app's own registration reaches.
 BESIDES: Final = {("preview", "public"), ("admin", "public"), ("apps", "integrity")}
 # What public code may reach: the gate and its tables, and words that know no table.
-PUBLIC_REACHES: Final = {"public", "models", "querysets", "clock", "embargo", "richtext", "states", "telephone"}
+PUBLIC_REACHES: Final = {
+    *("public", "models", "querysets", "clock", "embargo", "richtext", "states"),
+    *("differences", "telephone"),
+}
 STAFF_TABLES: Final = {
     *("Release", "Revision", "Event", "Redaction", "AccessLimit", "PreviewLink", "Guesses", "Membership", "Person"),
     *("ReleaseOffice", "ReleaseTopic", "ContactLine", "Speaker"),

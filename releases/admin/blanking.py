@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from releases import embargo
-from releases.admin import differences
+from releases import differences, embargo
 from releases.models import Edition, Release, Revision
 from releases.models.content import REDACTED
 from releases.situation import Situation

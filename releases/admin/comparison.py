@@ -13,8 +13,8 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
-from releases import clock, permissions, workflow
-from releases.admin import differences, panel
+from releases import clock, differences, permissions, workflow
+from releases.admin import panel
 from releases.admin.moves import SHOW
 from releases.document import printed
 from releases.models import Edition, Release, Revision

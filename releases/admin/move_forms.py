@@ -8,8 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from releases import permissions, richtext
-from releases.admin import differences
+from releases import differences, permissions, richtext
 from releases.admin.embargo_field import EmbargoFields, initial_of, zone_choices
 from releases.admin.panel import pending_redactions
 from releases.admin.shown import Shown

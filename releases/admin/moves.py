@@ -12,8 +12,8 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
-from releases import clock, permissions, workflow
-from releases.admin import blanking, differences, links, panel, standing, wording
+from releases import clock, differences, permissions, workflow
+from releases.admin import blanking, links, panel, standing, wording
 from releases.admin.move_forms import AskRedactionForm, MoveForm, RedactForm, RescheduleForm, WithdrawForm
 from releases.admin.move_pages import PAGES, MovePage
 from releases.models import Person, Release, Revision

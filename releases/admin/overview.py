@@ -11,8 +11,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from releases import clock, embargo, permissions
-from releases.admin import differences, moments, panel
+from releases import clock, differences, embargo, permissions
+from releases.admin import moments, panel
 from releases.admin.record_words import status_changes
 from releases.models import Edition, Event, Person, Redaction, Release, Revision
 from releases.situation import Situation

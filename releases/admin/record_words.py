@@ -9,8 +9,8 @@ from django.db.models import F, QuerySet
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from releases import embargo
-from releases.admin import differences, moments
+from releases import differences, embargo
+from releases.admin import moments
 from releases.models import Event, Release
 from releases.models.content import PRINTED_FIELDS
 from releases.states import Move, Standing, Status

@@ -14,8 +14,8 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 
-from releases import clock, permissions, workflow
-from releases.admin import columns, differences, embargo_words, links, moves, panel, record
+from releases import clock, differences, permissions, workflow
+from releases.admin import columns, embargo_words, links, moves, panel, record
 from releases.admin.editor import with_editor_policy
 from releases.admin.sheet import Sheet, chosen_office
 from releases.models import Person, Release, Revision, Role

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Self
 
-from releases.admin import differences
-from releases.admin.differences import Change
+from releases import differences
+from releases.differences import Change
 from releases.document import edition_of
 from releases.models import Edition
 from releases.situation import Situation

@@ -6,8 +6,7 @@ from typing import Any, Final
 import pytest
 from django.urls import reverse
 
-from releases import workflow
-from releases.admin import differences
+from releases import differences, workflow
 from releases.document import Voice
 from releases.models import Edition, Release, Topic
 from releases.models.content import PRINTED_FIELDS

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from releases import richtext
 from releases.embargo import Terms
-from releases.models import Release
+from releases.models import Edition
 from releases.models.content import LANGUAGES, PRINTED_FIELDS, Kind
 from releases.states import EmbargoKind
 
@@ -79,8 +79,9 @@ def label(field: str) -> str:
         "speakers": _("speakers"),
         "topics": _("topics"),
         "embargo": _("release line"),
+        "slug": _("address"),
     }
-    return names.get(field) or str(Release._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
+    return names.get(field) or str(Edition._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
 
 
 def words_of(field: str, value: Any) -> str:
