@@ -1,6 +1,6 @@
 """What a release's page shows besides the edition itself: its history, its translations, its contacts today."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -30,6 +30,11 @@ def at_address(at: datetime, **parts: Any) -> Any:
 def edition_path(path: str, number: int) -> str:
     """Return the address of one public edition by its public number."""
     return f"{path}editions/{number}/"
+
+
+def changes_path(path: str, old: int, new: int) -> str:
+    """Return the address of what changed between two public editions, by their public numbers."""
+    return f"{path}changes/{old}-{new}/"
 
 
 def context_of(edition: Edition, at: datetime) -> dict[str, Any]:
@@ -81,14 +86,25 @@ def _history(shown: Edition, current: Edition, at: datetime) -> dict[str, Any]:
     history = [
         one for one in readable.order_by("-public_from").defer(*_HEAVY) if one.public_number <= current.public_number
     ]
+    numbers = {one.public_number for one in history}
     return {
-        "corrections": [one for one in history if one.is_correction],
+        "corrections": [
+            {"edition": one, "changes": _changes_before(one, current, numbers)} for one in history if one.is_correction
+        ],
         "others": [
             {"edition": one, "path": edition_path(current.get_absolute_url(), one.public_number)}
             for one in history
             if one.pk not in {shown.pk, current.pk}
         ],
     }
+
+
+def _changes_before(correction: Edition, current: Edition, readable: Collection[int]) -> str:
+    """The address of what a correction changed, where the edition before it can still be read."""
+    number = correction.public_number
+    if number - 1 not in readable:
+        return ""
+    return changes_path(current.get_absolute_url(), number - 1, number)
 
 
 def _differing(line: Mapping[str, Any], contact: Contact | None) -> Mapping[str, str] | None:

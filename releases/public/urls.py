@@ -2,7 +2,7 @@
 
 from django.urls import register_converter
 
-from releases.public import archive, crawlers, feeds, vcards, versions, views
+from releases.public import archive, changes, crawlers, feeds, vcards, versions, views
 from releases.public.answer import everything_else, public_path
 from releases.public.converters import FeedForm, Ordinal, Suffix, TwoDigits, UnicodeSlug, Year
 from releases.public.forwarding import CATCH_ALL
@@ -31,6 +31,7 @@ urlpatterns = [
     public_path(f"{RELEASE}/", views.release, "release"),
     public_path(f"{RELEASE}.<suffix:suffix>", versions.version, "version"),
     public_path(f"{RELEASE}/editions/<ordinal:number>/", views.earlier, "edition"),
+    public_path(f"{RELEASE}/changes/<ordinal:old>-<ordinal:new>/", changes.changes, "changes"),
     public_path("offices/<uslug:slug>/", views.office, "office"),
     public_path("offices/<uslug:slug>/feed.<form:form>", feeds.office, "office_feed"),
     public_path("offices/<uslug:slug>/contacts.vcf", vcards.office, "office_cards"),

@@ -1,6 +1,6 @@
 """What a page says to search engines in schema.org's words: the article, its corrections, its publisher, its place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def article_data(edition: Edition, corrections: Iterable[Edition], newsroom: Newsroom) -> str:
+def article_data(edition: Edition, corrections: Iterable[Mapping[str, Any]], newsroom: Newsroom) -> str:
     """Return the release as JSON-LD (schema.org NewsArticle and BreadcrumbList), fit for a `<script>` data block."""
     return richtext.data_block(
         {
@@ -25,7 +25,7 @@ def article_data(edition: Edition, corrections: Iterable[Edition], newsroom: New
     )
 
 
-def _article(edition: Edition, corrections: Iterable[Edition], newsroom: Newsroom) -> dict[str, Any]:
+def _article(edition: Edition, corrections: Iterable[Mapping[str, Any]], newsroom: Newsroom) -> dict[str, Any]:
     address = settings.NEWSROOM_BASE_URL + edition.get_absolute_url()
     said = {
         "@type": "NewsArticle",
@@ -46,7 +46,11 @@ def _article(edition: Edition, corrections: Iterable[Edition], newsroom: Newsroo
         "author": [{"@type": "Organization", "name": office["name"]} for office in edition.offices],
         "publisher": _publisher(edition, newsroom),
         "correction": [
-            {"@type": "CorrectionComment", "text": one.correction_note, "datePublished": _instant(one.public_from)}
+            {
+                "@type": "CorrectionComment",
+                "text": one["edition"].correction_note,
+                "datePublished": _instant(one["edition"].public_from),
+            }
             for one in corrections
         ],
     }

@@ -60,6 +60,8 @@ def _addresses(live: Release, gone: Release) -> dict[str, list[str]]:
         "release": [path, path_of(gone), *(f"{one}/" for one in guesses), "/news/2031/02/30/x/"],
         "version": [f"{one}.{form}" for one in (path.rstrip("/"), *guesses) for form in ("txt", "md", "json")],
         "edition": [f"{path}editions/{number}/" for number in (0, 1, 2, 3, 99)] + [f"{guesses[0]}/editions/1/"],
+        "changes": [f"{path}changes/{numbers}/" for numbers in ("1-2", "2-3", "0-1", "2-1")]
+        + [f"{guesses[0]}/changes/1-2/"],
         "office": [f"/offices/{slug}/" for slug in ("press-office", "old-harbor", "zebra-office", "once-zebra")],
         "office_feed": ["/offices/press-office/feed.rss", "/offices/zebra-office/feed.rss"],
         "topic_feed": ["/topics/zebra-topic/feed.rss", "/topics/nowhere/feed.atom"],
