@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
+from django.utils.encoding import iri_to_uri
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
@@ -64,7 +65,7 @@ def entry_of(edition: Edition, base: str) -> Entry:
     with speaking(edition.language):
         return Entry(
             id=f"urn:uuid:{edition.release_id}",
-            url=base + edition.get_absolute_url(),
+            url=base + iri_to_uri(edition.get_absolute_url()),
             title=richtext.plain(_title(edition)),
             summary=richtext.plain(_summary(edition)),
             content=richtext.plain(_content(edition, base)),

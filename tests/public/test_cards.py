@@ -83,3 +83,11 @@ def test_a_contact_that_the_public_may_not_know_has_no_card(client: Client, hidd
     assert client.get(f"/contacts/{contact.pk}.vcf").content == client.get(f"/contacts/{uuid4()}.vcf").content
     assert client.get(f"/contacts/{contact.pk}.vcf").status_code == 404
     assert "Ruth" not in client.get("/contacts.vcf").content.decode()
+
+
+def test_offices_that_have_closed_come_last(client: Client) -> None:
+    _contact()
+    closed = office("A closed office", "closed", is_listed=True, is_historical=True)
+    Contact.objects.create(office=closed, name="Old Records", phone="1", phone_is_public=True, is_listed=True)
+    page = client.get("/contacts/").content.decode()
+    assert page.index("Ruth Adeyemi") < page.index("Old Records")

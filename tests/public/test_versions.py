@@ -181,7 +181,7 @@ def test_search_engines_read_the_article_its_correction_and_its_contact(client: 
     desk.corrected(release, correction_note="The day </script><b>was</b> wrong.")
     page = client.get(path_of(release)).content.decode()
     opening = '<script type="application/ld+json">'
-    assert page.count("</script>") == 1
+    assert page.count("</script>") == page.count("<script")
     article, crumbs = json.loads(page.partition(opening)[2].partition("</script>")[0])["@graph"]
     assert article["@type"] == "NewsArticle"
     assert article["datePublished"] == "2031-02-14T15:00:00+00:00"
