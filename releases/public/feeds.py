@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 
 from releases import richtext
 from releases.models import Edition, Newsroom
-from releases.public import offices
+from releases.public import search_form, searching
 from releases.public.languages import speaking
 from releases.public.lists import listed
 from releases.public.rss import NewsroomRss
+from releases.public.slugs import office_at
 from releases.querysets import EditionQuerySet
 
 ENTRIES: Final = 30
@@ -38,7 +39,7 @@ def newsroom(request: HttpRequest, *, at: datetime) -> HttpResponse:
 
 def office(request: HttpRequest, *, at: datetime, slug: str) -> HttpResponse:
     """What one office issues, alone or jointly."""
-    found, moved = offices.at_slug(slug, at)
+    found, moved = office_at(slug, at)
     path = reverse("public:office_feed", args=[found.slug])
     if moved:
         return redirect(path, permanent=True)
@@ -48,6 +49,20 @@ def office(request: HttpRequest, *, at: datetime, slug: str) -> HttpResponse:
         title=found.name,
         link=found.get_absolute_url(),
         path=path,
+    )
+
+
+def search(request: HttpRequest, *, at: datetime) -> HttpResponse:
+    """What a search finds, as it comes. A withdrawn text is found while it stands; one that is gone has no words."""
+    asked = search_form.read(request.GET, at)
+    if not asked.is_valid:
+        raise Http404
+    return _feed(
+        newest=searching.matching(asked, at),
+        withdrawn=Edition.objects.none(),
+        title=asked.title,
+        link=asked.address,
+        path=asked.feed_address,
     )
 
 

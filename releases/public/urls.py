@@ -2,7 +2,7 @@
 
 from django.urls import register_converter
 
-from releases.public import archive, crawlers, feeds, views
+from releases.public import archive, crawlers, feeds, searching, views
 from releases.public.answer import everything_else, public_path
 from releases.public.converters import Ordinal, TwoDigits, UnicodeSlug, Year
 from releases.public.forwarding import CATCH_ALL
@@ -29,6 +29,10 @@ urlpatterns = [
     public_path("offices/<uslug:slug>/", views.office, "office"),
     public_path("offices/<uslug:slug>/feed.rss", feeds.office, "office_feed"),
     public_path("topics/<uslug:slug>/", views.topic, "topic"),
+    public_path("kinds/<uslug:slug>/", views.kind, "kind"),
+    public_path("languages/<uslug:slug>/", views.language, "language"),
+    public_path("search/", searching.search, "search"),
+    public_path("search/feed.rss", feeds.search, "search_feed"),
     public_path("robots.txt", crawlers.robots, "robots"),
     public_path("sitemap.xml", crawlers.sitemap, "sitemap"),
     public_path("sitemaps/<year:year>.xml", crawlers.sitemap_year, "sitemap_year"),
