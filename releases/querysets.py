@@ -175,6 +175,10 @@ class EditionQuerySet(models.QuerySet[Any]):
         """Those without a window, approved for nothing yet or held: for the desk, never for the public."""
         return self.filter(public_from=None)
 
+    def indexable(self) -> Self:
+        """Those with a window and a text, lifted or not: what the search index holds. Never for the public."""
+        return self.filter(public_from__isnull=False, is_gone=False)
+
     def unreviewed(self) -> Self:
         """What one person put out alone and nobody has looked at yet: for the desk."""
         return self.filter(authority=Authority.EMERGENCY, reviewed_by=None, public_from__isnull=False)

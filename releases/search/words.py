@@ -29,7 +29,7 @@ class Word(NamedTuple):
 
 
 def words(text: str, language: str = "") -> Iterator[Word]:
-    """Yield the words of a text; of `O'Brien` and of `ﬁn½` there are two, at the same place."""
+    """Yield the words of a text; of `covid-19` there are two, and of `½` too."""
     for found in _WORD.finditer(text):
         for part in _folded(found[0]):
             yield Word(found.start(), found.end(), stem(part, language))
@@ -48,8 +48,10 @@ def composed(text: str) -> str:
 @lru_cache(maxsize=50_000)
 def _folded(word: str) -> tuple[str, ...]:
     parts = re.split(r"['’]", word)
-    if len(parts) > 1 and parts[-1].lower() == "s":
+    if len(parts) > 1 and parts[-1].lower() == "s":  # the harbour's
         parts.pop()
+    while len(parts) > 1 and (len(parts[0]) == 1 or parts[0].lower() == "qu"):  # l'eau, qu'on, O'Brien
+        parts.pop(0)
     return tuple(piece for part in parts for piece in _split(_fold(part)))
 
 

@@ -42,6 +42,7 @@ def rebuild_search() -> int:
 def fill(to: BaseDatabaseWrapper, editions: Any) -> int:
     """Fill an empty index from the model of editions (a migration hands in the one of its day)."""
     made, places, count = engine(to.vendor), set[int](), 0
+    # Spelled out, because the editions of a migration have no gate.
     rows = editions.objects.using(to.alias).filter(public_from__isnull=False, is_gone=False).order_by("issued_at", "id")
     for edition in rows.defer("boilerplate", "seals").iterator(chunk_size=500):
         place = (row := document_of(edition)).place
