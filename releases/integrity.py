@@ -1,14 +1,15 @@
 """System checks that read the database (`check --database default`): triggers in place, stored HTML still clean."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from django.core.checks import CheckMessage, Error, Warning
 from django.db import connections
 from django.db.utils import DatabaseError
 
 from releases import richtext, triggers
-from releases.models import Edition
+from releases.models import Edition, Indexed
+from releases.search.document import issued_at
 
 
 def triggers_are_installed(*, databases: Sequence[str] | None = None, **_kwargs: Any) -> Iterable[CheckMessage]:
@@ -43,3 +44,26 @@ def editions_are_still_clean(*, databases: Sequence[str] | None = None, **_kwarg
                 hint="Editions go out byte for byte as approved. Publish corrections if these must change.",
                 id="releases.W001",
             )
+
+
+def search_is_complete(*, databases: Sequence[str] | None = None, **_kwargs: Any) -> Iterable[CheckMessage]:
+    """Report an index that lacks editions, or has them where they are not: a restore may have left it out."""
+    for alias in databases or ():
+        if Indexed._meta.db_table not in connections[alias].introspection.table_names():
+            if Edition._meta.db_table in connections[alias].introspection.table_names():
+                yield Error(f"The database “{alias}” has no search index.", hint=_REBUILD, id="releases.E002")
+            continue
+        with_window = Edition.objects.using(alias).indexable().values_list("pk", "issued_at")
+        wanted = {pk: at.replace(microsecond=at.microsecond // 1000 * 1000) for pk, at in with_window.iterator()}
+        indexed = Indexed.objects.using(alias).values_list("edition_id", "place").iterator()
+        found = {pk: issued_at(place) for pk, place in indexed}
+        wrong = [str(pk) for pk in wanted.keys() | found.keys() if wanted.get(pk) != found.get(pk)]
+        if wrong:
+            yield Error(
+                f"The search index of “{alias}” is wrong about {len(wrong)} editions: {', '.join(sorted(wrong)[:5])}.",
+                hint=_REBUILD,
+                id="releases.E003",
+            )
+
+
+_REBUILD: Final = "Run: manage.py rebuild_search"

@@ -4,7 +4,7 @@ Public code starts at `Edition.objects.public(at)`; the desk starts at `Release.
 No other test of a window, a listing flag or an access limit exists; a test reads the source to keep it so.
 """
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
@@ -12,6 +12,8 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from releases.search.asking import Wanted
+from releases.search.document import places_between
 from releases.states import Authority, Standing
 
 if TYPE_CHECKING:
@@ -112,6 +114,35 @@ class EditionQuerySet(models.QuerySet[Any]):
         found = self.filter(topic_links__topic_id=topic_id)
         return found._placed("topic_links__issued_at", "topic_links__edition_id").order_by("-placed_at", "-placed")
 
+    def of_kind(self, kind: str) -> Self:
+        """Those of one kind, newest first."""
+        return self.filter(kind=kind).newest_first()
+
+    def in_language(self, language: str) -> Self:
+        """Those in one language, newest first."""
+        return self.filter(language=language).newest_first()
+
+    def matching(self, wanted: Wanted) -> Self:
+        """Those in which the words are found, newest first; the index has hidden editions too, so ask it last.
+
+        It is in the order of its `place`, so that a page is read from it without sorting what was found.
+        """
+        found = self if wanted.is_everything else self.filter(indexed__place__matches=wanted)
+        return found.annotate(place=F("indexed__place")).order_by("-place")
+
+    def issued_in(self, first: date | None, last: date | None) -> Self:
+        """After `matching`: those issued on these days, both included; None leaves an end open."""
+        found = self
+        if first:
+            found = found.filter(issued_on__gte=first, place__gte=places_between(*_around(first))[0])
+        if last:
+            found = found.filter(issued_on__lte=last, place__lte=places_between(*_around(last))[1])
+        return found
+
+    def placed_before(self, place: int) -> Self:
+        """Keyset pagination, after `matching`: what follows this place in its order."""
+        return self.filter(place__lt=place)
+
     def issued_between(self, first: date, last: date) -> Self:
         """Those issued on these days, both included, in the newsroom's zone; newest first."""
         found = self.filter(issued_on__gte=first, issued_on__lte=last)
@@ -120,6 +151,11 @@ class EditionQuerySet(models.QuerySet[Any]):
     def older_than(self, issued_at: datetime, edition_id: Any) -> Self:
         """Keyset pagination, after one of the orders above: what follows this place in it."""
         return self.filter(placed_at__lte=issued_at).filter(Q(placed_at__lt=issued_at) | Q(placed__lt=edition_id))
+
+    def newer_than(self, issued_at: datetime, edition_id: Any) -> Self:
+        """After one of the orders above, and against it: what comes right before this place, nearest first."""
+        newer = self.filter(placed_at__gte=issued_at).filter(Q(placed_at__gt=issued_at) | Q(placed__gt=edition_id))
+        return newer.reverse()
 
     def _placed(self, when: str, which: str) -> Self:
         """Name the columns of the order. Named, a join already made is used; spelled again, it is made again."""
@@ -139,6 +175,10 @@ class EditionQuerySet(models.QuerySet[Any]):
         """Those without a window, approved for nothing yet or held: for the desk, never for the public."""
         return self.filter(public_from=None)
 
+    def indexable(self) -> Self:
+        """Those with a window and a text, lifted or not: what the search index holds. Never for the public."""
+        return self.filter(public_from__isnull=False, is_gone=False)
+
     def unreviewed(self) -> Self:
         """What one person put out alone and nobody has looked at yet: for the desk."""
         return self.filter(authority=Authority.EMERGENCY, reviewed_by=None, public_from__isnull=False)
@@ -148,14 +188,29 @@ class EditionQuerySet(models.QuerySet[Any]):
         return self.filter(release_id=release_id).order_by("sequence")
 
 
+def _around(day: date) -> tuple[datetime, datetime]:
+    """Return instants before and after a day, in whatever zone it was one."""
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    spare = timedelta(hours=36)
+    return max(noon, _FIRST + spare) - spare, min(noon, _LAST - spare) + spare
+
+
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+
+
 def _carried(link: str, at: datetime) -> Exists:
     """A listed public edition carries the row: the subquery stops at the first."""
-    editions = apps.get_model("releases", link).objects.filter(
-        window_covers(at, "edition__"),
-        **{_LINK_FIELD[link]: OuterRef("pk")},
-        edition__is_gone=False,
-    )
-    return Exists(editions)
+    return Exists(_carriers(link).filter(window_covers(at, "edition__"), edition__is_gone=False))
+
+
+def _carried_once(link: str, at: datetime) -> Exists:
+    """An edition that was public at some moment up to `at` carries the row."""
+    return Exists(_carriers(link).filter(edition__public_from__lte=at))
+
+
+def _carriers(link: str) -> models.QuerySet[Any]:
+    links: models.QuerySet[Any] = apps.get_model("releases", link).objects.filter(**{_LINK_FIELD[link]: OuterRef("pk")})
+    return links
 
 
 _LINK_FIELD = {"EditionOffice": "office_id", "EditionTopic": "topic_id"}
@@ -167,12 +222,20 @@ class OfficeQuerySet(models.QuerySet[Any]):
     def public(self, at: datetime) -> Self:
         return self.filter(Q(is_listed=True) | _carried("EditionOffice", at))
 
+    def public_once(self, at: datetime) -> Self:
+        """Those that had a page because of an edition, whatever became of it: their address is gone, not unknown."""
+        return self.filter(_carried_once("EditionOffice", at))
+
 
 class TopicQuerySet(models.QuerySet[Any]):
     """Topics for the public: those an administrator lists, and those a listed edition carries."""
 
     def public(self, at: datetime) -> Self:
         return self.filter(Q(is_listed=True) | _carried("EditionTopic", at))
+
+    def public_once(self, at: datetime) -> Self:
+        """Those that had a page because of an edition, whatever became of it: their address is gone, not unknown."""
+        return self.filter(_carried_once("EditionTopic", at))
 
 
 class ContactQuerySet(models.QuerySet[Any]):

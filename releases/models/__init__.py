@@ -6,6 +6,7 @@ from releases.models.content import Content, Kind
 from releases.models.edition import Edition, EditionOffice, EditionTopic
 from releases.models.event import Event
 from releases.models.guesses import Guesses
+from releases.models.indexed import Indexed
 from releases.models.newsroom import Generation, Newsroom
 from releases.models.office import Office, OfficeSlug
 from releases.models.person import Membership, Person, Role
@@ -13,7 +14,7 @@ from releases.models.preview_link import PreviewLink
 from releases.models.redaction import Redaction
 from releases.models.release import AccessLimit, ContactLine, Release, ReleaseOffice, ReleaseTopic, Speaker
 from releases.models.revision import Revision
-from releases.models.topic import Topic
+from releases.models.topic import Topic, TopicSlug
 
 __all__ = [
     "AccessLimit",
@@ -27,6 +28,7 @@ __all__ = [
     "Event",
     "Generation",
     "Guesses",
+    "Indexed",
     "Kind",
     "Membership",
     "Newsroom",
@@ -42,4 +44,5 @@ __all__ = [
     "Role",
     "Speaker",
     "Topic",
+    "TopicSlug",
 ]

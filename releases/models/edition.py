@@ -25,8 +25,9 @@ class Edition(Content, EmbargoTerms):
     organisation, phone, email, after_hours, contact}]; `speakers` [{name, title}]; `topics` [{id, name, slug}].
     """
 
-    # What the gate annotates: `with_path`, `with_public_number` and `with_updated`.
+    # What the gate annotates: `with_path`, `with_public_number`, `with_updated` and `matching`.
     path: str
+    place: int
     public_number: int
     updated_at: datetime
     updated_note: str
@@ -72,6 +73,16 @@ class Edition(Content, EmbargoTerms):
             models.Index(
                 fields=["-issued_on", "-issued_at", "-id"],
                 name="edition_by_day",
+                condition=models.Q(public_from__isnull=False),
+            ),
+            models.Index(
+                fields=["kind", "-issued_at", "-id"],
+                name="edition_of_kind",
+                condition=models.Q(public_from__isnull=False),
+            ),
+            models.Index(
+                fields=["language", "-issued_at", "-id"],
+                name="edition_in_language",
                 condition=models.Q(public_from__isnull=False),
             ),
             models.Index(fields=["public_from"], name="edition_opens"),

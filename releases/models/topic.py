@@ -4,6 +4,7 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from releases.querysets import TopicQuerySet
@@ -25,3 +26,20 @@ class Topic(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("public:topic", args=[self.slug])
+
+
+class TopicSlug(models.Model):
+    """An address the topic's page used to have; it redirects for ever."""
+
+    slug = models.SlugField(max_length=80, unique=True, allow_unicode=True)
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="past_slugs")
+
+    class Meta:
+        verbose_name = _("past topic address")
+        verbose_name_plural = _("past topic addresses")
+
+    def __str__(self) -> str:
+        return self.slug

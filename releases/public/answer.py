@@ -21,6 +21,10 @@ from releases.public.languages import speaking, spoken
 READS: Final = ("GET", "HEAD")
 
 
+class Gone(Exception):
+    """What was public at this address is not any more, and no notice of its own stands there: a plain 410."""
+
+
 def public_path(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
     """Return the URL pattern of a public view; there is no other way into the public surface."""
     return path(route, answered(view), name=name)
@@ -42,6 +46,8 @@ def answered(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBas
         at = clock.now()
         try:
             return _finished(request, view(request, at=at, **kwargs))
+        except Gone:
+            return _finished(request, page("public/gone.html", {}, status=410))
         except Http404:
             return _finished(request, forwarded(request, at) or not_found(request))
 

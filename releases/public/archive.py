@@ -2,22 +2,27 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Final, TypeVar
 
 from django.db.models import Exists
 from django.http import Http404, HttpRequest, HttpResponse
 
-from releases.models import Edition, Newsroom
+from releases.models import Edition, Kind, Newsroom
+from releases.models.content import LANGUAGES
 from releases.public.answer import page
 from releases.public.lists import listed, release_list
+from releases.querysets import EditionQuerySet
 
 # One question each: a mistyped import of the year 1066 must not make the page ask a thousand.
 YEARS_SHOWN: Final = 200
+_Name = TypeVar("_Name", int, str)
 
 
 def archive(request: HttpRequest, *, at: datetime) -> HttpResponse:
-    """The years that have something in them."""
-    return page("public/archive.html", {"years": years(at)})
+    """The years that have something in them, and the other shelves: kinds, and the languages that anything is in."""
+    spoken = _there({code: listed(at).in_language(code) for code, _name in LANGUAGES})
+    languages = [{"code": code, "name": name} for code, name in LANGUAGES if spoken[code]]
+    return page("public/archive.html", {"years": years(at), "kinds": list(Kind), "languages": languages})
 
 
 def year(request: HttpRequest, *, at: datetime, year: int) -> HttpResponse:
@@ -70,8 +75,13 @@ def _months(at: datetime, year: int) -> list[date]:
 
 
 def _which(at: datetime, spans: Mapping[int, tuple[date, date]]) -> dict[int, bool]:
-    """Tell for each span of days whether anything listed was issued in it: one query, one look-up a span."""
-    questions = {f"span_{name}": Exists(listed(at).issued_between(*span)) for name, span in spans.items()}
+    """Tell for each span of days whether anything listed was issued in it."""
+    return _there({name: listed(at).issued_between(*span) for name, span in spans.items()})
+
+
+def _there(shelves: Mapping[_Name, EditionQuerySet]) -> dict[_Name, bool]:
+    """Tell for each shelf whether anything is on it: one query, one look-up a shelf."""
+    questions = {f"on_{name}": Exists(editions) for name, editions in shelves.items()}
     # Any table of one row carries the questions.
     row = Newsroom.objects.annotate(**questions).values(*questions).get()
-    return {name: row[f"span_{name}"] for name in spans}
+    return {name: row[f"on_{name}"] for name in shelves}

@@ -13,6 +13,7 @@ from releases.models import Edition
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
 _LENGTH: Final = 24
+_PLACE_LENGTH: Final = 8
 
 
 def encode(edition: Edition) -> str:
@@ -34,3 +35,20 @@ def decode(cursor: str) -> tuple[datetime, UUID]:
     except (binascii.Error, ValueError, OverflowError) as error:
         raise Http404 from error
     return at, UUID(bytes=packed[8:])
+
+
+def encode_place(place: int) -> str:
+    """Return the cursor of a place in the search index: a moment of issue, and a part of an edition's random id."""
+    return base64.urlsafe_b64encode(place.to_bytes(_PLACE_LENGTH, "big", signed=True)).decode().rstrip("=")
+
+
+def decode_place(cursor: str) -> int:
+    """Return the place that a cursor stands for; raise Http404 for anything `encode_place` did not make."""
+    try:
+        packed = base64.b64decode(f"{cursor}=", altchars=b"-_", validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise Http404 from error
+    place = int.from_bytes(packed[:_PLACE_LENGTH], "big", signed=True)
+    if encode_place(place) != cursor:
+        raise Http404
+    return place

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final, NamedTuple
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
@@ -15,12 +15,14 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 
 from releases import richtext
-from releases.models import Edition, Newsroom, Office, Topic
-from releases.public import atom, cursors, json_feed, offices, rss
+from releases.models import Edition, Kind, Newsroom, Office, Topic
+from releases.models.content import LANGUAGES
+from releases.public import atom, cursors, json_feed, rss, search_form, searching
 from releases.public.answer import page
 from releases.public.entries import Entry, Feed, entry_of
 from releases.public.languages import speaking
-from releases.public.lists import first_or_404, listed
+from releases.public.lists import listed
+from releases.public.slugs import office_at, topic_at
 from releases.querysets import EditionQuerySet
 
 ENTRIES: Final = 30
@@ -33,15 +35,30 @@ _WRITERS: Final[Mapping[str, tuple[Callable[[Feed], bytes], str]]] = {
 }
 
 
+class _Paging(NamedTuple):
+    """How a list is read on from a cursor, and what the cursor after an edition is."""
+
+    older: Callable[[EditionQuerySet, str], EditionQuerySet]
+    after: Callable[[Any], str]
+
+
+_BY_ISSUE: Final = _Paging(lambda rows, cursor: rows.older_than(*cursors.decode(cursor)), cursors.encode)
+_BY_PLACE: Final = _Paging(
+    lambda rows, cursor: rows.placed_before(cursors.decode_place(cursor)),
+    lambda edition: cursors.encode_place(edition.place),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a feed is of: a list newest first, its notices, the page it follows and its own address, `form` last."""
+    """What a feed is of: a list newest first, its notices, the page it follows and its own address."""
 
     editions: EditionQuerySet
     withdrawn: EditionQuerySet
     home: str
     path: str
     title: str = ""
+    paging: _Paging = _BY_ISSUE
 
 
 def newsroom(request: HttpRequest, *, at: datetime, form: str) -> HttpResponse:
@@ -57,7 +74,7 @@ def newsroom(request: HttpRequest, *, at: datetime, form: str) -> HttpResponse:
 
 def office(request: HttpRequest, *, at: datetime, slug: str, form: str) -> HttpResponse:
     """What one office issues, alone or jointly."""
-    found, moved = offices.at_slug(slug, at)
+    found, moved = office_at(slug, at)
     path = reverse("public:office_feed", args=[found.slug, form])
     if moved:
         return redirect(path, permanent=True)
@@ -73,13 +90,60 @@ def office(request: HttpRequest, *, at: datetime, slug: str, form: str) -> HttpR
 
 def topic(request: HttpRequest, *, at: datetime, slug: str, form: str) -> HttpResponse:
     """What is filed under a topic."""
-    found = first_or_404(Topic.objects.public(at).filter(slug=slug))
+    found, moved = topic_at(slug, at)
+    path = reverse("public:topic_feed", args=[found.slug, form])
+    if moved:
+        return redirect(path, permanent=True)
     source = Source(
         editions=listed(at).of_topic(found.pk),
         withdrawn=Edition.objects.public(at).filter(topic_links__topic=found).withdrawals(),
         title=found.name,
-        home=reverse("public:topic", args=[found.slug]),
-        path=reverse("public:topic_feed", args=[found.slug, form]),
+        home=found.get_absolute_url(),
+        path=path,
+    )
+    return answer(request, source, form, at=at)
+
+
+def kind(request: HttpRequest, *, at: datetime, slug: str, form: str) -> HttpResponse:
+    """Everything of one kind."""
+    if slug not in Kind.values:
+        raise Http404
+    source = Source(
+        editions=listed(at).of_kind(slug),
+        withdrawn=Edition.objects.public(at).filter(kind=slug).withdrawals(),
+        title=str(Kind(slug).label),
+        home=reverse("public:kind", args=[slug]),
+        path=reverse("public:kind_feed", args=[slug, form]),
+    )
+    return answer(request, source, form, at=at)
+
+
+def language(request: HttpRequest, *, at: datetime, slug: str, form: str) -> HttpResponse:
+    """Everything in one language."""
+    if slug not in dict(LANGUAGES):
+        raise Http404
+    source = Source(
+        editions=listed(at).in_language(slug),
+        withdrawn=Edition.objects.public(at).filter(language=slug).withdrawals(),
+        title=dict(LANGUAGES)[slug],
+        home=reverse("public:language", args=[slug]),
+        path=reverse("public:language_feed", args=[slug, form]),
+    )
+    return answer(request, source, form, at=at)
+
+
+def search(request: HttpRequest, *, at: datetime, form: str) -> HttpResponse:
+    """What a search finds, as it comes. A withdrawn text is found while it stands; one that is gone has no words."""
+    asked = search_form.read(request.GET, at)
+    if not asked.is_valid:
+        raise Http404
+    source = Source(
+        editions=searching.matching(asked, at),
+        withdrawn=Edition.objects.none(),
+        title=asked.title,
+        home=asked.address,
+        path=asked.feed_address(form),
+        paging=_BY_PLACE,
     )
     return answer(request, source, form, at=at)
 
@@ -89,6 +153,7 @@ def index(request: HttpRequest, *, at: datetime) -> HttpResponse:
     context = {
         "offices": list(Office.objects.public(at).order_by("name", "id")),
         "topics": list(Topic.objects.public(at).order_by("name", "id")),
+        "kinds": list(Kind),
     }
     return page("public/feeds.html", context)
 
@@ -96,9 +161,9 @@ def index(request: HttpRequest, *, at: datetime) -> HttpResponse:
 def answer(request: HttpRequest, source: Source, form: str, *, at: datetime) -> HttpResponse:
     """Answer with the page of a feed that the request asks for; Http404 for a cursor nobody made."""
     cursor = request.GET.get("before", "")
-    editions = source.editions.older_than(*cursors.decode(cursor)) if cursor else source.editions
+    editions = source.paging.older(source.editions, cursor) if cursor else source.editions
     rows = list(editions.with_path().with_updated().defer("seals")[: ENTRIES + 1])
-    older = cursors.encode(rows[ENTRIES - 1]) if len(rows) > ENTRIES else ""
+    older = source.paging.after(rows[ENTRIES - 1]) if len(rows) > ENTRIES else ""
     # Notices are news: they are on the first page, however old the release. Its place on a later page stays.
     notices = [] if cursor else list(source.withdrawn.with_path().with_updated().defer("seals")[:WITHDRAWALS])
     feed = _feed(source, cursor=cursor, older=older, entries=_entries(rows[:ENTRIES], notices))

@@ -1,13 +1,12 @@
-"""Offices by the word in their address, present or past, and the offices around one."""
+"""The offices around one, and whom to call first at each."""
 
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
-from django.http import Http404
 
-from releases.models import Contact, Office, OfficeSlug
+from releases.models import Contact, Office
 
 
 class Around(NamedTuple):
@@ -16,18 +15,6 @@ class Around(NamedTuple):
     parent: Office | None
     successor: Office | None
     children: list[Office]
-
-
-def at_slug(slug: str, at: datetime) -> tuple[Office, bool]:
-    """Return the public office that answers at `slug`, and whether it has moved since; Http404 if there is none."""
-    public = Office.objects.public(at)
-    found = public.filter(slug=slug).first()
-    if found is not None:
-        return found, False
-    past = OfficeSlug.objects.filter(slug=slug, office__in=public).select_related("office").first()
-    if past is None:
-        raise Http404
-    return past.office, True
 
 
 def around(office: Office, at: datetime) -> Around:

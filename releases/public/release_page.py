@@ -1,14 +1,17 @@
 """What a release's page shows besides the edition itself: its history, its translations, its contacts today."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
+from django.db.models import CharField, Value
 from django.http import Http404
 
 from releases.models import Contact, Edition
 from releases.public.lists import first_or_404
 
+MORE_SHOWN: Final = 3
 _HEAVY: Final = ("body", "boilerplate", "seals")
 
 
@@ -41,21 +44,52 @@ def context_of(edition: Edition, at: datetime) -> dict[str, Any]:
     """Gather, in three queries at the most, what stands around the edition that its address answers."""
     if edition.is_gone:
         return {"edition": edition, "is_current": True}
-    translations = (
-        Edition.objects.public(at)
-        .listed()
-        .filter(translation_group=edition.translation_group)
-        .exclude(release_id=edition.release_id)
-        .with_path()
-        .order_by("language", "id")
-        .defer(*_HEAVY)
-    )
     return {
         **_history(edition, edition, at),
+        **_beside(edition, at),
         "edition": edition,
         "is_current": True,
         "contacts": contacts_of(edition),
-        "translations": list(translations),
+    }
+
+
+def _beside(edition: Any, at: datetime) -> dict[str, Any]:
+    """The translations, the releases before and after this one, and more of its office and its topic: one query."""
+    listed = Edition.objects.public(at).listed()
+    newest = listed.newest_first()
+    translated = listed.filter(translation_group=edition.translation_group)
+    office: Mapping[str, Any] = edition.lead_office
+    topic: Mapping[str, Any] = next(iter(edition.topics), {})
+    # Ids in a subquery, because a part of a union has no order and no end of its own.
+    found: dict[str, Any] = {
+        "translation": translated.exclude(release_id=edition.release_id),
+        "newer": listed.filter(pk__in=newest.newer_than(edition.issued_at, edition.pk).values("pk")[:1]),
+        "older": listed.filter(pk__in=newest.older_than(edition.issued_at, edition.pk).values("pk")[:1]),
+    }
+    # One more than is shown, for this release is among them.
+    if office:
+        found["office"] = listed.filter(pk__in=listed.of_office(office["id"]).values("pk")[: MORE_SHOWN + 1])
+    if topic:
+        found["topic"] = listed.filter(pk__in=listed.of_topic(topic["id"]).values("pk")[: MORE_SHOWN + 1])
+    parts = [
+        rows.annotate(beside_as=Value(name, CharField())).with_path().defer(*_HEAVY).order_by()
+        for name, rows in found.items()
+    ]
+    beside: defaultdict[str, list[Edition]] = defaultdict(list)
+    for one in parts[0].union(*parts[1:], all=True):
+        if one.pk != edition.pk:
+            beside[one.beside_as].append(one)
+    for rows in beside.values():
+        rows.sort(key=lambda one: (one.issued_at, one.pk), reverse=True)
+    return {
+        "translations": sorted(beside["translation"], key=lambda one: (one.language, one.pk)),
+        "newer": next(iter(beside["newer"]), None),
+        "older": next(iter(beside["older"]), None),
+        "more": [
+            {"name": shelf["name"], "editions": rows}
+            for name, shelf in (("office", office), ("topic", topic))
+            if (rows := beside[name][:MORE_SHOWN])
+        ],
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import register_converter
 
-from releases.public import archive, changes, crawlers, feeds, vcards, versions, views
+from releases.public import archive, changes, crawlers, feeds, searching, vcards, versions, views
 from releases.public.answer import everything_else, public_path
 from releases.public.converters import FeedForm, Ordinal, Suffix, TwoDigits, UnicodeSlug, Year
 from releases.public.forwarding import CATCH_ALL
@@ -37,6 +37,12 @@ urlpatterns = [
     public_path("offices/<uslug:slug>/contacts.vcf", vcards.office, "office_cards"),
     public_path("topics/<uslug:slug>/", views.topic, "topic"),
     public_path("topics/<uslug:slug>/feed.<form:form>", feeds.topic, "topic_feed"),
+    public_path("kinds/<uslug:slug>/", views.kind, "kind"),
+    public_path("kinds/<uslug:slug>/feed.<form:form>", feeds.kind, "kind_feed"),
+    public_path("languages/<uslug:slug>/", views.language, "language"),
+    public_path("languages/<uslug:slug>/feed.<form:form>", feeds.language, "language_feed"),
+    public_path("search/", searching.search, "search"),
+    public_path("search/feed.<form:form>", feeds.search, "search_feed"),
     public_path("robots.txt", crawlers.robots, "robots"),
     public_path(".well-known/security.txt", crawlers.security, "security"),
     public_path("sitemap.xml", crawlers.sitemap, "sitemap"),

@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from releases import richtext, telephone
 from releases.models import Contact, Newsroom
-from releases.public import offices
 from releases.public.lists import first_or_404
+from releases.public.slugs import office_at
 
 _LONGEST_LINE: Final = 75
 _WAYS: Final = (("phone", "work,voice"), ("after_hours", "voice"))
@@ -25,7 +25,7 @@ def everybody(request: HttpRequest, *, at: datetime) -> HttpResponse:
 
 def office(request: HttpRequest, *, at: datetime, slug: str) -> HttpResponse:
     """The listed contacts of one office."""
-    found, moved = offices.at_slug(slug, at)
+    found, moved = office_at(slug, at)
     if moved:
         return redirect(reverse("public:office_cards", args=[found.slug]), permanent=True)
     return _answer(Contact.objects.public().in_order().filter(office=found).select_related("office"))

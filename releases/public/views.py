@@ -6,10 +6,12 @@ from typing import Any, Final
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from releases.models import Contact, Edition, Office, Topic
+from releases.models import Contact, Edition, Kind, Office
+from releases.models.content import LANGUAGES
 from releases.public import offices, release_page, versions
 from releases.public.answer import page
-from releases.public.lists import first_or_404, listed, release_list
+from releases.public.lists import listed, release_list
+from releases.public.slugs import office_at, topic_at
 
 DESKS_BESIDE: Final = 5
 
@@ -26,7 +28,7 @@ def front(request: HttpRequest, *, at: datetime) -> HttpResponse:
 
 def office(request: HttpRequest, *, at: datetime, slug: str) -> HttpResponse:
     """An office, whom to call there, and what it issued; a past address redirects."""
-    found, moved = offices.at_slug(slug, at)
+    found, moved = office_at(slug, at)
     if moved:
         return redirect(found, permanent=True)
     context = {
@@ -39,10 +41,30 @@ def office(request: HttpRequest, *, at: datetime, slug: str) -> HttpResponse:
 
 
 def topic(request: HttpRequest, *, at: datetime, slug: str) -> HttpResponse:
-    """What is filed under a topic."""
-    found = first_or_404(Topic.objects.public(at).filter(slug=slug))
+    """What is filed under a topic; a past address redirects."""
+    found, moved = topic_at(slug, at)
+    if moved:
+        return redirect(found, permanent=True)
     shown = release_list(request, listed(at).of_topic(found.pk))
     return page("public/topic.html", {"topic": found, "list": shown})
+
+
+def kind(request: HttpRequest, *, at: datetime, slug: str) -> HttpResponse:
+    """Everything of one kind. The kinds are known; that nothing is of one is said on its page."""
+    if slug not in Kind.values:
+        raise Http404
+    shown = release_list(request, listed(at).of_kind(slug))
+    return page("public/shelf.html", {"kind": Kind(slug), "search": f"kind={slug}", "list": shown})
+
+
+def language(request: HttpRequest, *, at: datetime, slug: str) -> HttpResponse:
+    """Everything in one language, on a page that speaks it where the interface does."""
+    name = dict(LANGUAGES).get(slug)
+    if name is None:
+        raise Http404
+    shown = release_list(request, listed(at).in_language(slug))
+    context = {"language": {"code": slug, "name": name}, "search": f"language={slug}", "list": shown}
+    return page("public/shelf.html", context, language=slug)
 
 
 def contacts(request: HttpRequest, *, at: datetime) -> HttpResponse:

@@ -23,16 +23,17 @@ _FORMS: Final = (
 
 
 @register.inclusion_tag("public/_feed_links.html")
-def feed_links(title: str, route: str, *args: Any) -> dict[str, Any]:
+def feed_links(title: str, route: str, *args: Any, query: str = "") -> dict[str, Any]:
     """The `<link rel="alternate">` of each form, by which readers find a feed from its page."""
-    return {"title": title, "forms": _forms(route, args)}
+    return {"title": title, "forms": _forms(route, args, query)}
 
 
 @register.inclusion_tag("public/_feed_forms.html")
-def feed_forms(name: str, route: str, *args: Any) -> dict[str, Any]:
+def feed_forms(name: str, route: str, *args: Any, query: str = "") -> dict[str, Any]:
     """Links to the three forms of the feed of `name`."""
-    return {"name": name, "forms": _forms(route, args)}
+    return {"name": name, "forms": _forms(route, args, query)}
 
 
-def _forms(route: str, args: tuple[Any, ...]) -> list[_Form]:
-    return [_Form(name, media_type, reverse(route, args=[*args, form])) for form, name, media_type in _FORMS]
+def _forms(route: str, args: tuple[Any, ...], query: str) -> list[_Form]:
+    asked = f"?{query}" if query else ""
+    return [_Form(name, media_type, reverse(route, args=[*args, form]) + asked) for form, name, media_type in _FORMS]

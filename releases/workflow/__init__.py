@@ -8,6 +8,7 @@ from releases.workflow.access import break_access_limit, lift_access_limit, limi
 from releases.workflow.archive import import_release
 from releases.workflow.directory import remove_contact, save_contact, save_identity, save_office, save_topic
 from releases.workflow.drafts import Saved, restore, save_draft, start_draft
+from releases.workflow.index import rebuild_search
 from releases.workflow.links import Given, give_preview_link, live_link, record_opening, revoke_preview_link
 from releases.workflow.people import save_person
 from releases.workflow.publishing import correct, hold, publish, publish_in_emergency, reschedule
@@ -35,6 +36,7 @@ __all__ = [
     "live_link",
     "publish",
     "publish_in_emergency",
+    "rebuild_search",
     "record_opening",
     "redact",
     "remove_contact",

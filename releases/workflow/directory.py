@@ -6,7 +6,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from releases import clock, permissions, richtext
-from releases.models import Contact, Newsroom, Office, OfficeSlug, Person, Topic
+from releases.models import Contact, Newsroom, Office, OfficeSlug, Person, Topic, TopicSlug
 from releases.workflow.record import bump_generation, record
 from releases.workflow.refusal import Reason, Refused
 
@@ -50,13 +50,21 @@ def remove_contact(*, actor: Person, contact: Contact) -> None:
 
 
 def save_topic(*, actor: Person, topic: Topic) -> Topic:
-    """Save a new or changed topic."""
+    """Save a new or changed topic; a changed address keeps redirecting. Raises Refused."""
     with transaction.atomic():
         _only_administrators(actor)
         for field in ("name", "slug"):
             if Topic.objects.filter(**{field: getattr(topic, field)}).exclude(pk=topic.pk).exists():
                 raise Refused([Reason(_("There is such a topic already. Use it, or choose another word."), field)])
-        _save(topic, Topic.objects.filter(pk=topic.pk).first(), actor)
+        if TopicSlug.objects.filter(slug=topic.slug).exclude(topic=topic).exists():
+            raise Refused(
+                [Reason(_("Another topic had this address and still answers there. Choose another."), "slug")]
+            )
+        before = Topic.objects.filter(pk=topic.pk).first()
+        _save(topic, before, actor)
+        if before is not None and before.slug != topic.slug:
+            TopicSlug.objects.filter(slug=topic.slug).delete()
+            TopicSlug.objects.get_or_create(slug=before.slug, topic=topic)
         return topic
 
 

@@ -9,6 +9,7 @@ from releases.models.content import PRINTED_FIELDS
 from releases.seals import digest, seal
 from releases.states import Authority
 from releases.workflow.addresses import newsroom_day
+from releases.workflow.index import index_edition
 from releases.workflow.turn import Turn
 
 
@@ -85,4 +86,6 @@ def _insert(held: Turn, edition: Edition, authority: Authority) -> Edition:
         EditionTopic(edition=edition, topic_id=topic["id"], position=position, issued_at=edition.issued_at)
         for position, topic in enumerate(edition.topics)
     )
+    if edition.public_from is not None:
+        index_edition(edition)
     return edition

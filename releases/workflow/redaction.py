@@ -11,6 +11,7 @@ from releases.models.content import REDACTED
 from releases.states import Move
 from releases.triggers import REDACTABLE_LISTS, REDACTABLE_TEXT
 from releases.workflow.addresses import newsroom_day, path_of, random_word
+from releases.workflow.index import index_edition
 from releases.workflow.record import bump_generation
 from releases.workflow.turn import Turn, turn
 
@@ -87,6 +88,7 @@ def _blank_editions(held: Turn, asked: Redaction) -> None:
         edition.is_redacted = True
         edition.redaction_mark = asked.public_mark
         edition.save(update_fields=[asked.field, "seals", "is_redacted", "redaction_mark"])
+        index_edition(edition)
     if asked.field == "headline":
         _leave_the_old_address(held)
 

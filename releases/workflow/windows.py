@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from releases.models import Edition, EditionOffice, EditionTopic
 from releases.workflow.addresses import newsroom_day, release_reservation, reserve
+from releases.workflow.index import index_edition
 from releases.workflow.record import bump_generation
 from releases.workflow.turn import Turn
 
@@ -72,3 +73,4 @@ def _set_window(edition: Edition, public_from: datetime | None, public_until: da
     edition.save(update_fields=["public_from", "public_until", "issued_at", "issued_on"])
     for link in (EditionOffice, EditionTopic):
         link.objects.filter(edition=edition).exclude(issued_at=edition.issued_at).update(issued_at=edition.issued_at)
+    index_edition(edition)

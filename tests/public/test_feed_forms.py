@@ -149,6 +149,33 @@ def test_a_topic_has_feeds_of_its_own(client: Client) -> None:
     assert client.get("/topics/nowhere/feed.atom").status_code == 404
 
 
+def test_a_kind_a_language_and_a_search_have_feeds_of_their_own(client: Client) -> None:
+    desk = Desk()
+    desk.live(headline="Another")
+    wanted = desk.live(headline="Pilots", kind="readout", language="es")
+    for form in FORMS:
+        for place in ("kinds/readout/feed.{}", "languages/es/feed.{}", "search/feed.{}?q=pilots&language=es"):
+            found = [item["id"] for item in _items(client, f"/{place.format(form)}")]
+            assert found == [f"urn:uuid:{wanted.pk}"], place
+    for nowhere in ("kinds/zebra/feed.rss", "languages/zz/feed.rss", "search/feed.rss?kind=zebra"):
+        assert client.get(f"/{nowhere}").status_code == 404
+
+
+def test_a_search_is_walked_to_its_end(client: Client, clock: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feeds, "ENTRIES", 2)
+    desk = Desk()
+    made = []
+    for number in range(5):
+        clock.shift(60)
+        made.append(desk.live(headline=f"Pilot {number}"))
+    seen: list[str] = []
+    path = "/search/feed.json?q=pilot"
+    while path:
+        seen += [item["id"] for item in _items(client, path)]
+        path = _older(client, path).removeprefix("http://localhost:8000")
+    assert seen == [f"urn:uuid:{release.pk}" for release in reversed(made)]
+
+
 def test_a_topic_that_only_hidden_releases_carry_has_no_feed(client: Client) -> None:
     topic = Topic.objects.create(name="Harbors", slug="harbors")
     Desk().scheduled(datetime(2031, 3, 1, tzinfo=UTC), topics=(topic.pk,))

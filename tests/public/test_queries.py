@@ -56,6 +56,9 @@ class Newsroom:
             **{"release": path, "text": text_of(self.release), "edition": f"{path}editions/1/"},
             **{"gone": path_of(self.gone), "translation": path_of(self.spanish), "redirect": path.rstrip("/")},
             **{"sitemap": "/sitemap.xml", "sitemap of a year": "/sitemaps/2031.xml", "robots": "/robots.txt"},
+            **{"kind": "/kinds/press-release/", "language": "/languages/en/", "search": "/search/"},
+            **{"found": "/search/?q=harbour", "best": "/search/?q=harbour&sort=best&office=press-office"},
+            **{"nothing found": "/search/?q=nothing&topic=harbors", "search feed": "/search/feed.rss?q=harbour"},
             **{"not found": "/nonsense/", "no office": "/offices/none/", "no cursor": "/?before=x"},
         }
 
