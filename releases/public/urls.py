@@ -4,6 +4,7 @@ from django.urls import register_converter
 
 from releases.public import archive, changes, crawlers, feeds, searching, vcards, versions, views
 from releases.public.answer import everything_else, public_path
+from releases.public.api import views as api
 from releases.public.converters import FeedForm, Ordinal, Suffix, TwoDigits, UnicodeSlug, Year
 from releases.public.forwarding import CATCH_ALL
 
@@ -48,5 +49,6 @@ urlpatterns = [
     public_path("sitemap.xml", crawlers.sitemap, "sitemap"),
     public_path("sitemaps/news.xml", crawlers.sitemap_news, "sitemap_news"),
     public_path("sitemaps/<year:year>.xml", crawlers.sitemap_year, "sitemap_year"),
+    *api.paths(),
     everything_else(views.nothing, CATCH_ALL),
 ]
