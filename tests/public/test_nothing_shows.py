@@ -78,6 +78,7 @@ def _addresses(live: Release, gone: Release) -> dict[str, list[str]]:
         "api_offices": ["/api/offices"],
         "api_office": [f"/api/offices/{slug}" for slug in ("press-office", "zebra-office", "once-zebra")],
         "api_contacts": ["/api/contacts"],
+        "api_nothing": ["/api/zebra", "/api/releases/zebra"],
         "api_description": ["/api/openapi.json"],
         "robots": ["/robots.txt"],
         "sitemap": ["/sitemap.xml"],

@@ -1,25 +1,41 @@
 """What the API answers with, field by field: the description that is served is made from these."""
 
+import re
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
+from releases.models import Kind
+from releases.models.content import LANGUAGES
+
+Language = StrEnum("Language", [(code, code) for code, _name in LANGUAGES])  # type: ignore[misc]  # from a list
 Word = Annotated[str, Field(max_length=120)]
+
+
+def _spelled_out(day: Any) -> Any:
+    """Take a day as ISO 8601 writes it and no other way: a bare number would be read as seconds since 1970."""
+    if isinstance(day, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", day):
+        raise ValueError("Write the day as year, month and day: 2026-03-31.")
+    return day
+
+
+Day = Annotated[date, BeforeValidator(_spelled_out)]
 
 
 class Filters(Schema):
     """How a list is narrowed; every filter may be left out, and they combine as on the search page."""
 
     q: Annotated[str, Field(max_length=300, description="Words, “phrases”, -not, beginning*.")] = ""
-    kind: Annotated[Word, Field(description="As in the address of a kind: press-release.")] = ""
+    kind: Kind | None = None
     office: Annotated[Word, Field(description="The word in an office's address.")] = ""
     topic: Annotated[Word, Field(description="The word in a topic's address.")] = ""
-    language: Annotated[Word, Field(description="A language tag: en, es.")] = ""
-    since: Annotated[date | None, Field(description="The first day of issue, in the newsroom's zone.")] = None
-    until: Annotated[date | None, Field(description="The last day of issue, included.")] = None
+    language: Language | None = None
+    since: Annotated[Day | None, Field(description="The first day of issue, in the newsroom's zone.")] = None
+    until: Annotated[Day | None, Field(description="The last day of issue, included.")] = None
     before: Annotated[Word, Field(description="The cursor of the next page; follow `next` instead.")] = ""
 
 

@@ -1,6 +1,6 @@
 """The API's questions. Each starts at the gate with the moment it was handed, as the pages do."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 from typing import Any, Final, cast
@@ -10,7 +10,6 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import URLPattern, reverse
 from ninja import NinjaAPI, Query, Status
-from ninja.errors import ValidationError
 
 from releases.models import Contact, Edition, Office
 from releases.public import cursors, search_form, searching
@@ -55,12 +54,12 @@ def _gone(request: HttpRequest, error: Gone) -> HttpResponse:
 )
 def releases(request: Asked, filters: Query[schemas.Filters]) -> dict[str, Any]:
     """Releases, newest first, twenty a page; follow `next` to the first ever issued."""
-    words = {"q": filters.q, "kind": filters.kind, "office": filters.office}
-    words |= {"topic": filters.topic, "language": filters.language}
-    words |= {"from": str(filters.since or ""), "to": str(filters.until or "")}
-    asked = search_form.read(QueryDict(urlencode(words)), request.at)
+    if filters.since and filters.until and filters.until < filters.since:
+        return {"items": [], "next": None}
+    given = {**filters.dict(exclude_none=True), "from": filters.since or "", "to": filters.until or ""}
+    asked = search_form.read(QueryDict(urlencode(given)), request.at)
     if not asked.is_valid:
-        raise ValidationError([_problem(name, errors) for name, errors in asked.form.errors.items()])
+        raise Http404  # an office or a topic that the public knows nothing of
     found = searching.matching(asked, request.at).with_path().with_updated()
     editions = found.defer("seals", "boilerplate", "contacts")
     if filters.before:
@@ -68,8 +67,8 @@ def releases(request: Asked, filters: Query[schemas.Filters]) -> dict[str, Any]:
     rows: list[Any] = list(editions[: PER_PAGE + 1])
     following = None
     if len(rows) > PER_PAGE:
-        given = filters.dict(exclude_defaults=True) | {"before": cursors.encode_place(rows[PER_PAGE - 1].place)}
-        following = f"{answers.whole(reverse('public:api_releases'))}?{urlencode(given)}"
+        further = filters.dict(exclude_defaults=True) | {"before": cursors.encode_place(rows[PER_PAGE - 1].place)}
+        following = f"{answers.whole(reverse('public:api_releases'))}?{urlencode(further)}"
     return {"items": [answers.line_of(one) for one in rows[:PER_PAGE]], "next": following}
 
 
@@ -135,10 +134,16 @@ def description(request: Asked) -> HttpResponse:
     return api.create_response(request, {**schema, "servers": [{"url": answers.whole("")}]}, status=200)
 
 
+def nothing(request: HttpRequest, *, at: datetime, rest: str) -> HttpResponse:
+    """Every other address of the API: programs get their 404 in JSON."""
+    return _nothing(request, Http404())
+
+
 def paths() -> list[URLPattern]:
     """Return the API's URL patterns, each inside the wrapper of every public answer."""
     routes = [one for one in api.urls[0] if isinstance(one, URLPattern) and one.name != "api-root"]
-    return [public_path(f"api/{one.pattern}", _handed(cast(View, one.callback)), str(one.name)) for one in routes]
+    found = [public_path(f"api/{one.pattern}", _handed(cast(View, one.callback)), str(one.name)) for one in routes]
+    return [*found, public_path("api/<path:rest>", nothing, "api_nothing")]
 
 
 def _handed(view: View) -> View:
@@ -159,9 +164,3 @@ def _handed(view: View) -> View:
 def _current(release_id: UUID, at: datetime) -> Any:
     found = Edition.objects.public(at).filter(release_id=release_id)
     return first_or_404(found.with_path().with_public_number().with_updated())
-
-
-def _problem(name: str, errors: Iterable[Any]) -> dict[str, Any]:
-    """What the search form says of a filter, in the library's own shape."""
-    asked = {"from": "since", "to": "until"}.get(name, name)
-    return {"type": "value_error", "loc": ["query", asked], "msg": " ".join(map(str, errors))}
