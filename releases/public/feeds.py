@@ -45,7 +45,7 @@ def office(request: HttpRequest, *, at: datetime, slug: str) -> HttpResponse:
         return redirect(path, permanent=True)
     return _feed(
         newest=listed(at).of_office(found.pk),
-        withdrawn=Edition.objects.public(at).filter(office_links__office=found).withdrawals(),
+        withdrawn=Edition.objects.public(at).withdrawals().also_of_office(found.pk),
         title=found.name,
         link=found.get_absolute_url(),
         path=path,
