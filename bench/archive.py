@@ -1,12 +1,14 @@
 """Fills a migrated database with an archive of any size, past the workflow, for measuring and for reading plans."""
 
 import random
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
+from psycopg2.extras import execute_values
 
 from releases import workflow
 from releases.models import (
@@ -21,13 +23,37 @@ from releases.models import (
     Revision,
     Topic,
 )
+from releases.search.document import edition_tag, place_of
 from releases.search.words import EVERYWHERE
 
 OLDEST: Final = datetime(1998, 1, 5, 14, 0, tzinfo=UTC)
-BATCH: Final = 2_000
 LANGUAGES: Final = ("en", "en", "en", "en", "en", "en", "en", "en", "es", "fr")
 OFFICES: Final = 24
 TOPICS: Final = 40
+
+
+WRITTEN: Final = 2_000
+# Each table of a release, and what its rows belong to.
+TABLES: Final = {
+    "releases_release": "id",
+    "releases_revision": "release_id",
+    "releases_edition": "id",
+    "releases_address": "release_id",
+    "releases_editionoffice": "edition_id",
+    "releases_editiontopic": "edition_id",
+    "releases_indexed": "edition_id",
+}
+NUMBERED: Final = {"releases_revision", "releases_address", "releases_editionoffice", "releases_editiontopic"}
+MOMENTS: Final = ("public_from", "issued_at", "recorded_at", "created_at", "changed_at", "at", "reserved_at")
+_READ: dict[str, tuple[list[Any], list[str]]] = {}
+
+
+class Copy(NamedTuple):
+    """Under which ids a release is repeated, and when it was issued then."""
+
+    edition: UUID
+    release: UUID
+    at: datetime
 
 
 class Words:
@@ -58,10 +84,80 @@ def fill(count: int, *, until: datetime, seed: int = 7) -> None:
     ]
     topics = [Topic.objects.create(name=f"Topic {n}", slug=f"topic-{n}", is_listed=True) for n in range(TOPICS)]
     step = (until - OLDEST) / (count + 1)
-    for start in range(0, count, BATCH):
-        with transaction.atomic():
-            _batch(list(range(start, min(start + BATCH, count))), step, chance, words, person, offices, topics)
+    written = min(count, WRITTEN)
+    with transaction.atomic():
+        _batch(list(range(written)), step, chance, words, person, offices, topics)
     workflow.rebuild_search()
+    originals = list(Edition.objects.order_by("issued_at", "id"))
+    for start in range(written, count, written):
+        with transaction.atomic():
+            _copy(originals[: count - start], start, step, chance)
+
+
+def _copy(originals: list[Edition], start: int, step: timedelta, chance: random.Random) -> None:
+    """Repeat texts at other times under other ids, row by row in SQL: writing each anew would take an hour."""
+    copies = {
+        one.pk: Copy(
+            edition=UUID(int=chance.getrandbits(128), version=4),
+            release=UUID(int=chance.getrandbits(128), version=4),
+            at=OLDEST + step * (start + number + 1),
+        )
+        for number, one in enumerate(originals)
+    }
+    by_release = {one.release_id: copies[one.pk] for one in originals}
+    ready = connection.ops.adapt_datetimefield_value
+    for table, key in TABLES.items():
+        of = by_release if key == "release_id" or table == "releases_release" else copies
+        rows, columns = _rows(table)
+        at = {name: columns.index(name) for name in columns}
+        made = []
+        for row in rows:
+            copy = of.get(UUID(str(row[at[key]])))
+            if copy is None:
+                continue
+            new = list(row)
+            values = {
+                "release_id": _id(copy.release),
+                "edition_id": _id(copy.edition),
+                "translation_group": _id(copy.release),
+                "path": f"/news/{copy.at:%Y/%m/%d}/{copy.edition.hex[:12]}/",
+                "issued_on": copy.at.date().isoformat(),
+                "rowid": place_of(copy.at, copy.edition),
+                **dict.fromkeys(MOMENTS, ready(copy.at)),
+            }
+            if table in {"releases_edition", "releases_release"}:
+                values["id"] = values["edition_id" if table == "releases_edition" else "release_id"]
+            for name, value in values.items():
+                if name in at:
+                    new[at[name]] = value
+            if "tags" in at:
+                new[at["tags"]] = re.sub(r"e[0-9a-f]{32}$", edition_tag(copy.edition), new[at["tags"]])
+            if table in NUMBERED:
+                del new[at["id"]]
+            made.append(new)
+        _insert(table, [name for name in columns if name != "id" or table not in NUMBERED], made)
+
+
+def _rows(table: str) -> tuple[list[Any], list[str]]:
+    with connection.cursor() as cursor:
+        if table not in _READ:
+            hidden = "rowid, " if connection.vendor == "sqlite" and table == "releases_indexed" else ""
+            cursor.execute(f"SELECT {hidden}* FROM {table}")
+            _READ[table] = (cursor.fetchall(), [column[0] for column in cursor.description])
+    return _READ[table]
+
+
+def _insert(table: str, columns: list[str], rows: list[list[Any]]) -> None:
+    into = f"INSERT INTO {table} ({', '.join(columns)}) VALUES"
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.executemany(f"{into} ({', '.join(['%s'] * len(columns))})", rows)
+        else:
+            execute_values(cursor.cursor, f"{into} %s", rows, page_size=500)
+
+
+def _id(value: UUID) -> Any:
+    return value if connection.features.has_native_uuid_field else value.hex
 
 
 def _batch(
