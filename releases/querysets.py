@@ -101,6 +101,16 @@ class EditionQuerySet(models.QuerySet[Any]):
         """Of `public(at)`: the notices, latest first."""
         return self.filter(authority=Authority.WITHDRAWAL).order_by("-public_from", "-id")
 
+    def also_of_office(self, office_id: Any) -> Self:
+        """Of few, such as the withdrawals, those of an office: looked up for each, their order stays as it is."""
+        links = apps.get_model("releases", "EditionOffice").objects.filter(edition_id=OuterRef("pk"))
+        return self.filter(Exists(links.filter(office_id=office_id)))
+
+    def also_of_topic(self, topic_id: Any) -> Self:
+        """Of few, those filed under a topic, in the same way."""
+        links = apps.get_model("releases", "EditionTopic").objects.filter(edition_id=OuterRef("pk"))
+        return self.filter(Exists(links.filter(topic_id=topic_id)))
+
     def newest_first(self) -> Self:
         return self._placed("issued_at", "id").order_by("-placed_at", "-placed")
 
@@ -127,7 +137,7 @@ class EditionQuerySet(models.QuerySet[Any]):
 
         It is in the order of its `place`, so that a page is read from it without sorting what was found.
         """
-        found = self if wanted.is_everything else self.filter(indexed__place__matches=wanted)
+        found = self.filter(indexed__place__matches=wanted)
         return found.annotate(place=F("indexed__place")).order_by("-place")
 
     def issued_in(self, first: date | None, last: date | None) -> Self:

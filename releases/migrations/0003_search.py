@@ -59,6 +59,15 @@ class Migration(migrations.Migration):
                 condition=models.Q(public_from__isnull=False),
             ),
         ),
+        migrations.RemoveIndex(model_name="edition", name="edition_withdrawals"),
+        migrations.AddIndex(
+            model_name="edition",
+            index=models.Index(
+                fields=["-public_from", "-id"],
+                name="edition_withdrawals",
+                condition=models.Q(authority="withdrawal"),
+            ),
+        ),
         migrations.CreateModel(
             name="TopicSlug",
             fields=[

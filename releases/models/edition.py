@@ -88,7 +88,7 @@ class Edition(Content, EmbargoTerms):
             models.Index(fields=["public_from"], name="edition_opens"),
             models.Index(fields=["public_until"], name="edition_closes"),
             models.Index(
-                fields=["-public_from"], name="edition_withdrawals", condition=models.Q(authority="withdrawal")
+                fields=["-public_from", "-id"], name="edition_withdrawals", condition=models.Q(authority="withdrawal")
             ),
             models.Index(fields=["translation_group"], name="edition_translations"),
         ]

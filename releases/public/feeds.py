@@ -80,7 +80,7 @@ def office(request: HttpRequest, *, at: datetime, slug: str, form: str) -> HttpR
         return redirect(path, permanent=True)
     source = Source(
         editions=listed(at).of_office(found.pk),
-        withdrawn=Edition.objects.public(at).filter(office_links__office=found).withdrawals(),
+        withdrawn=Edition.objects.public(at).withdrawals().also_of_office(found.pk),
         title=found.name,
         home=found.get_absolute_url(),
         path=path,
@@ -96,7 +96,7 @@ def topic(request: HttpRequest, *, at: datetime, slug: str, form: str) -> HttpRe
         return redirect(path, permanent=True)
     source = Source(
         editions=listed(at).of_topic(found.pk),
-        withdrawn=Edition.objects.public(at).filter(topic_links__topic=found).withdrawals(),
+        withdrawn=Edition.objects.public(at).withdrawals().also_of_topic(found.pk),
         title=found.name,
         home=found.get_absolute_url(),
         path=path,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -89,12 +89,19 @@ def _best_first(candidates: Iterable[Edition], asked: Search) -> list[Edition]:
 
 
 def _result(edition: Edition, asked: Search) -> Result:
-    def words(text: str) -> Any:
-        return marks.snippet(text, asked.wanted, edition.language)
-
-    text = richtext.text_of(edition.body)
     return Result(
         edition=edition,
         headline=marks.marked(edition.headline, asked.wanted, edition.language),
-        snippet=(words(edition.summary) or words(edition.subhead) or words(text)) if asked.asked.terms else None,
+        snippet=_snippet(edition, asked) if asked.asked.terms else None,
     )
+
+
+def _snippet(edition: Edition, asked: Search) -> SafeString | None:
+    """The first part of the release, in the order of a reader's interest, in which anything was found."""
+    said = [f"{one['name']}, {one['title']}" for one in edition.speakers]
+    text = richtext.text_of(edition.body)
+    for part in (edition.summary, edition.subhead, text, *said, edition.number, edition.correction_note):
+        shown = marks.snippet(part, asked.wanted, edition.language)
+        if shown is not None:
+            return shown
+    return None

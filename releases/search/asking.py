@@ -39,10 +39,6 @@ class Wanted:
     excluded: tuple[Term, ...] = ()
     tags: tuple[str, ...] = ()
 
-    @property
-    def is_everything(self) -> bool:
-        return not (self.terms or self.excluded or self.tags)
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:

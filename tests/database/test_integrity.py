@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from releases import integrity, richtext, triggers
 from releases.models import Edition
@@ -99,3 +100,14 @@ def test_an_edition_that_todays_allow_list_would_change_is_reported_and_left_as_
     edition = Edition.objects.get(release=release)
     assert (message.id, str(edition.pk) in message.msg) == ("releases.W001", True)
     assert "<sub>" in edition.body_html
+
+
+def test_a_database_that_waits_for_its_migrations_is_not_refused_them() -> None:
+    """`migrate` runs these checks first: a trigger that the new version brings cannot be there yet."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER newsroom_event_update{_on('event')}")
+    recorder = MigrationRecorder(connection)
+    latest = recorder.migration_qs.filter(app="releases").latest("id")
+    latest.delete()
+    assert _ids(integrity.triggers_are_installed) == []
+    call_command("check", databases=["default"])

@@ -13,6 +13,12 @@ PATHS: Final = (
     "/offices/press-office/",
     "/offices/tides-and-ice/",
     "/topics/harbors/",
+    "/kinds/statement/",
+    "/languages/es/",
+    "/search/",
+    "/search/?q=harbor+-ice&kind=press-release&sort=best",
+    "/search/?q=nothing+of+the+kind&language=fr",
+    "/search/?from=yesterday&office=nowhere",
     "/nowhere/",
 )
 HEADLINES: Final = {

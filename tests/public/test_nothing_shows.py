@@ -66,12 +66,12 @@ def _addresses(live: Release, gone: Release) -> dict[str, list[str]]:
         "office_feed": ["/offices/press-office/feed.rss", "/offices/zebra-office/feed.rss"],
         "topic_feed": ["/topics/zebra-topic/feed.rss", "/topics/nowhere/feed.atom"],
         "topic": ["/topics/zebra-topic/", "/topics/nowhere/"],
-        "kind": ["/kinds/press-release/", "/kinds/readout/", "/kinds/zebra/"],
-        "language": ["/languages/en/", "/languages/es/", "/languages/zebra/"],
+        "kind": ["/kinds/press-release/", "/kinds/zebra/"],
+        "language": ["/languages/es/", "/languages/zebra/"],
         "search": [f"/search/?{one}" for one in _searches()],
         "kind_feed": ["/kinds/readout/feed.rss", "/kinds/zebra/feed.json"],
         "language_feed": ["/languages/es/feed.atom", "/languages/zz/feed.json"],
-        "search_feed": [f"/search/feed.rss?{one}" for one in _searches()],
+        "search_feed": [f"/search/feed.rss?{one}" for one in _searches()[:3]],
         "api_releases": [f"/api/releases?{one}" for one in ("", "q=zebra", "office=zebra-office", "topic=zebra-topic")],
         "api_release": [f"/api/releases/{one}" for one in (live.pk, gone.pk, UUID(int=0))],
         "api_editions": [f"/api/releases/{one}/editions" for one in (live.pk, gone.pk, UUID(int=0))],
@@ -89,10 +89,9 @@ def _addresses(live: Release, gone: Release) -> dict[str, list[str]]:
 
 def _searches() -> list[str]:
     """Searches that hidden things would answer, by their words and by every filter."""
-    filters = ["office=press-office", "office=zebra-office", "topic=zebra-topic", "kind=press-release", "language=es"]
-    words = ["q=harbour", "q=harbour&sort=best", "q=-harbour", "q=corrected", "q=%22the+corrected%22", "q=merger", "q="]
-    days = ["from=2031-03-01", "to=2031-02-14", "from=2031-13-40"]
-    return ["", *filters, *words, *days, "q=harbour&before=AAAA", "q=harbour&before=gAAAAAAAAAA"]
+    found = ["q=harbour", "q=corrected&sort=best", "topic=zebra-topic"]
+    words = ["q=%22the+corrected%22+-note&office=press-office", "q=merger&from=2031-03-01", "q=-harbour"]
+    return [*found, *words, "", "language=es", "q=harbour&before=gAAAAAAAAAA"]
 
 
 def _answers(client: Client, routes: dict[str, list[str]]) -> Iterator[tuple[str, Any]]:
