@@ -72,7 +72,7 @@ def _addresses(live: Release, gone: Release) -> dict[str, list[str]]:
         "kind_feed": ["/kinds/readout/feed.rss", "/kinds/zebra/feed.json"],
         "language_feed": ["/languages/es/feed.atom", "/languages/zz/feed.json"],
         "search_feed": [f"/search/feed.rss?{one}" for one in _searches()[:3]],
-        "api_releases": [f"/api/releases?{one}" for one in ("", "q=zebra", "office=zebra-office", "topic=zebra-topic")],
+        "api_releases": [f"/api/releases?{one}" for one in ("q=zebra", "office=zebra-office", "kind=zebra")],
         "api_release": [f"/api/releases/{one}" for one in (live.pk, gone.pk, UUID(int=0))],
         "api_editions": [f"/api/releases/{one}/editions" for one in (live.pk, gone.pk, UUID(int=0))],
         "api_offices": ["/api/offices"],
