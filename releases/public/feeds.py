@@ -54,7 +54,7 @@ def office(request: HttpRequest, *, at: datetime, slug: str) -> HttpResponse:
 def _feed(
     *, newest: EditionQuerySet, withdrawn: EditionQuerySet, link: str, path: str, title: str = ""
 ) -> HttpResponse:
-    identity = Newsroom.objects.get()
+    identity = Newsroom.objects.identity()
     base = settings.NEWSROOM_BASE_URL
     with speaking(settings.LANGUAGE_CODE):
         feed = NewsroomRss(

@@ -86,7 +86,7 @@ def plain_text(request: HttpRequest, *, at: datetime, **parts: Any) -> HttpRespo
     edition = _at_address(at, **parts)
     if edition.path != release_page.path_of(**parts):
         return redirect(release_page.text_path(edition.path), permanent=True)
-    body = text.press_release(edition, newsroom=Newsroom.objects.get())
+    body = text.press_release(edition, newsroom=Newsroom.objects.identity())
     response = HttpResponse(body, content_type="text/plain; charset=utf-8", status=410 if edition.is_gone else 200)
     response["Content-Language"] = spoken(edition.language) if edition.is_gone else edition.language
     return response
