@@ -30,8 +30,14 @@ class Given:
     token: str
 
 
-def give_preview_link(*, actor: Person, release_id: UUID, reader: str, lasts: timedelta) -> Given:
-    """Make a personal link for `reader` that lasts at most `lasts` (14 days at the most), or until the lift."""
+def give_preview_link(
+    *, actor: Person, release_id: UUID, reader: str, lasts: timedelta, revision_number: int | None = None
+) -> Given:
+    """Make a personal link for `reader` that lasts at most `lasts` (14 days at the most), or until the lift.
+
+    It opens the working text as it is now. `revision_number` is the one that the giver was shown; Stale is raised
+    if the text has changed since.
+    """
     reader = " ".join(richtext.plain(reader).split())
     with turn(Move.GIVE_LINK, actor=actor, release_id=release_id) as held:
         if not reader:
@@ -41,10 +47,12 @@ def give_preview_link(*, actor: Person, release_id: UUID, reader: str, lasts: ti
         if not timedelta(0) < lasts <= LONGEST:
             held.refuse(_("Choose how long the link lasts, at most %(days)d days.") % {"days": LONGEST.days}, "lasts")
         held.settle()
+        held.must_show(revision_number)
         token = secrets.token_urlsafe(TOKEN_BYTES)
         link = PreviewLink(
             release=held.release,
             reader=reader,
+            revision_number=held.release.revision_number,
             token_hash=hashed(token),
             given_by=actor,
             given_at=held.at,
@@ -52,7 +60,12 @@ def give_preview_link(*, actor: Person, release_id: UUID, reader: str, lasts: ti
         )
         link.save(force_insert=True)
         held.write()
-        held.record(link=str(link.pk), reader=link.reader, expires=link.expires_at.isoformat())
+        held.record(
+            link=str(link.pk),
+            reader=link.reader,
+            revision=link.revision_number,
+            expires=link.expires_at.isoformat(),
+        )
         return Given(link, token)
 
 
