@@ -96,11 +96,20 @@ def live_link(token: str, *, at: datetime) -> PreviewLink | None:
         .filter(token_hash=hashed(token), revoked_at=None, expires_at__gt=at, given_at__lte=at)
         .first()
     )
-    if link is None or not permissions.may(link.given_by, Move.GIVE_LINK, link.release):
-        return None
+    return link if link is not None and is_open(link=link, situation=Situation.read(link.release, at)) else None
+
+
+def is_open(*, link: PreviewLink, situation: Situation) -> bool:
+    """Whether the link opens anything as its release stands in `situation`; the desk's list says the same."""
+    at = situation.at
+    if link.revoked_at is not None or link.expires_at <= at:
+        return False
+    if not permissions.may(link.given_by, Move.GIVE_LINK, link.release):
+        return False
     if not Release.objects.visible_to(link.given_by).filter(pk=link.release_id).exists():
-        return None
-    return None if _went_out_since(link, at) else link
+        return False
+    went_out = (edition.public_from for edition in situation.editions if edition.public_from)
+    return not any(link.given_at < opened <= at for opened in went_out)
 
 
 def record_opening(link: PreviewLink) -> Event:
@@ -118,10 +127,3 @@ def record_opening(link: PreviewLink) -> Event:
 def hashed(token: str) -> str:
     """Return what is kept of a token: its SHA-256, which 256 random bits make impossible to reverse."""
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _went_out_since(link: PreviewLink, at: datetime) -> bool:
-    return any(
-        edition.public_from and link.given_at < edition.public_from <= at
-        for edition in Situation.read(link.release, at).editions
-    )

@@ -156,6 +156,16 @@ def test_it_shows_the_text_that_was_given_and_says_when_another_is_being_written
     assert "Half a thought" in _read(client, _give(desk, release))
 
 
+def test_of_a_scheduled_release_the_new_text_can_be_given_and_is_not_called_approved(
+    desk: Desk, client: Client
+) -> None:
+    release = desk.scheduled()
+    desk.edit(release, body="<p>Half a thought.</p>")
+    page = _read(client, _give(desk, release))
+    assert "Half a thought" in page
+    assert NOT_YET in page
+
+
 @pytest.mark.parametrize("state", ["approved", "scheduled"])
 def test_it_shows_word_for_word_what_will_go_out(desk: Desk, client: Client, state: str) -> None:
     release = getattr(desk, state)(terms=until(NOW + timedelta(hours=2))) if state == "approved" else desk.scheduled()
@@ -185,6 +195,7 @@ def test_without_an_embargo_it_is_not_to_be_used_until_it_is_published(desk: Des
     for terms in ({}, {"terms": Terms(until(NOW).kind.BY_HAND)}):
         page = _read(client, _give(desk, desk.draft(**terms)))
         assert "Not to be used or passed on until it is published." in page
+        assert "FOR IMMEDIATE RELEASE" not in page
 
 
 def test_a_text_changed_while_the_giver_looked_is_not_given(desk: Desk) -> None:
