@@ -21,7 +21,10 @@ def sentence(situation: Situation, *, may_reschedule: bool) -> str:
         return ""
     said = {"zone": terms.zone.replace("_", " "), "typed": _typed(terms), "shown": embargo.label(terms.at, terms.zone)}
     if embargo.is_known(terms.zone):
-        what = _("The rules of the zone %(zone)s changed: clocks will show %(shown)s when this lifts, not %(typed)s.")
+        what = _(
+            "The rules of the zone %(zone)s changed: when this lifts, clocks will show %(shown)s, "
+            "not %(typed)s as typed."
+        )
     else:
         what = _("The zone %(zone)s, in which %(typed)s was typed, is not known any more: this lifts at %(shown)s.")
     if may_reschedule:
