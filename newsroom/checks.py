@@ -69,7 +69,7 @@ PRODUCTION_REFUSALS: Final = (
     Refusal(
         "newsroom.E002",
         secret_is_weak,
-        "The secret key is short or known to everybody; it signs sessions and preview links.",
+        "The secret key is short or known to everybody; it signs sessions.",
         "Set NEWSROOM_SECRET_KEY (or NEWSROOM_SECRET_KEY_FILE) to at least 50 random characters.",
     ),
     Refusal(

@@ -11,6 +11,11 @@ PREVIEW = re.compile(r"/preview/[^\s\"']+")
 type_of_exc_info = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
+def discreet(line: str) -> str:
+    """Return the line without queries, and without what follows `/preview/`."""
+    return PREVIEW.sub("/preview/…", QUERY.sub("?…", line))
+
+
 class DiscreetFormatter(logging.Formatter):
     """A query tells what a journalist looks for, a preview path is a key, a database error quotes the row.
 
@@ -22,8 +27,7 @@ class DiscreetFormatter(logging.Formatter):
         self.verbose_errors = verbose_errors
 
     def formatMessage(self, record: logging.LogRecord) -> str:
-        line = super().formatMessage(record)
-        return PREVIEW.sub("/preview/…", QUERY.sub("?…", line))
+        return discreet(super().formatMessage(record))
 
     def formatException(self, ei: type_of_exc_info) -> str:
         if self.verbose_errors:

@@ -1,7 +1,7 @@
 """Wall time, zone and instant: how an embargo is read from what people type, and said back in words."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -74,6 +74,16 @@ class Terms:
         }
 
     @property
+    def shown(self) -> datetime | None:
+        """The naive wall time, to the minute, that clocks in the zone show at the instant, as rules are today."""
+        return wall_at(self.at, self.zone).replace(second=0, microsecond=0) if self.at else None
+
+    @property
+    def holds(self) -> bool:
+        """Whether that still is what was typed: not after the zone's rules changed, or the zone itself is gone."""
+        return self.shown is None or (is_known(self.zone) and self.shown.strftime(WALL_FORMAT) == self.wall)
+
+    @property
     def line(self) -> str:
         """The release line, as press practice words it."""
         if self.kind == EmbargoKind.BY_HAND:
@@ -95,6 +105,25 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ValueError(f"unknown time zone: {name!r}") from error
+
+
+def is_known(name: str) -> bool:
+    """Whether the IANA database of today has a zone of that name; a stored one may have been dropped from it."""
+    try:
+        zone_of(name)
+    except ValueError:
+        return False
+    return True
+
+
+def place_of(name: str) -> tzinfo:
+    """Return the zone in which a moment is said: UTC, and called so, where the stored one is not known any more."""
+    return zone_of(name) if is_known(name) else UTC
+
+
+def wall_at(at: datetime, zone: str) -> datetime:
+    """Return the naive wall time that clocks in `zone` show at an instant."""
+    return at.astimezone(place_of(zone)).replace(tzinfo=None, fold=0)
 
 
 def instants(wall: datetime, zone: str) -> tuple[datetime, ...]:
@@ -122,17 +151,21 @@ def resolve(wall: datetime, zone: str, *, second: bool | None = None) -> datetim
 
 def label(at: datetime, zone: str) -> str:
     """Say an instant in words in the active language: "10:00 a.m. ET, Tuesday, Feb. 14, 2017"."""
-    day = at.astimezone(zone_of(zone)).date()
+    day = wall_at(at, zone).date()
     return f"{time_label(at, zone)}, {day_label(day, weekday=True)}"
 
 
 def time_label(at: datetime, zone: str) -> str:
     """Say the time of day, to the minute, with its zone: "10:00 a.m. ET"."""
-    local = at.astimezone(zone_of(zone))
+    return f"{wall_label(wall_at(at, zone))} {zone_label(at, zone)}"
+
+
+def wall_label(wall: datetime) -> str:
+    """Say a wall time without its zone: "10:00 a.m."."""
     if not _english():
-        return f"{formats.date_format(local, 'H:i')} {zone_label(at, zone)}"
-    half = "a.m." if local.hour < 12 else "p.m."
-    return f"{local.hour % 12 or 12}:{local:%M} {half} {zone_label(at, zone)}"
+        return formats.date_format(wall, "H:i")
+    half = "a.m." if wall.hour < 12 else "p.m."
+    return f"{wall.hour % 12 or 12}:{wall:%M} {half}"
 
 
 def day_label(day: date, *, weekday: bool = False) -> str:
@@ -149,6 +182,8 @@ def zone_label(at: datetime, zone: str) -> str:
 
     Elsewhere the local abbreviation, or the offset from UTC where readers could take that for another time.
     """
+    if not is_known(zone):
+        return "UTC"
     place = zone_of(zone)
     local = at.astimezone(place)
     same_wall = [one.astimezone(place) for one in instants(local.replace(tzinfo=None, fold=0), zone)]

@@ -1,4 +1,4 @@
-"""System checks that read the database (`check --database default`): triggers in place, stored HTML still clean."""
+"""System checks that read the database (`check --database default`): what stored things still mean."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
@@ -8,9 +8,11 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import DatabaseError
 
-from releases import richtext, triggers
-from releases.models import Edition, Indexed
+from releases import clock, embargo, richtext, triggers
+from releases.models import Edition, Indexed, Release
 from releases.search.document import issued_at
+
+_REBUILD: Final = "Run: manage.py rebuild_search"
 
 
 def _migrated(databases: Sequence[str] | None) -> Iterable[str]:
@@ -71,4 +73,22 @@ def search_is_complete(*, databases: Sequence[str] | None = None, **_kwargs: Any
             )
 
 
-_REBUILD: Final = "Run: manage.py rebuild_search"
+def embargoes_still_hold(*, databases: Sequence[str] | None = None, **_kwargs: Any) -> Iterable[CheckMessage]:
+    """Report embargoes ahead whose zone changed its rules, or was dropped, since they were set (by a new tzdata)."""
+    at = clock.now()
+    for alias in _migrated(databases):
+        drifted: dict[str, set[str]] = {}
+        working = Release.objects.using(alias).filter(embargo_at__gt=at).order_by("embargo_at", "pk")
+        coming = Edition.objects.using(alias).coming(at).filter(embargo_at__gt=at).order_by("embargo_at", "pk")
+        for pk, one in [*((one.pk, one) for one in working), *((one.release_id, one) for one in coming)]:
+            terms = one.terms
+            if not terms.holds and terms.at and terms.shown:
+                said = f"typed {terms.wall}, now {terms.shown.strftime(embargo.WALL_FORMAT)}"
+                drifted.setdefault(terms.zone, set()).add(f"release {pk} ({terms.at.isoformat()}: {said})")
+        for zone, found in sorted(drifted.items()):
+            what = f"The rules of the zone {zone} changed" if embargo.is_known(zone) else f"The zone {zone} is gone"
+            yield Warning(
+                f"{what} after {len(found)} embargoes were set: {'; '.join(sorted(found)[:5])}.",
+                hint="Each lifts at the instant that was approved. Have a publisher reschedule it, or keep it.",
+                id="releases.W003",
+            )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from releases.embargo import Terms
 from releases.models import Edition, Release
 from releases.states import Authority, Standing, Status
 
@@ -72,6 +73,12 @@ class Situation:
         """The latest text that was or is public, notices of withdrawal aside."""
         seen = [one for one in self.editions if one.public_from and one.public_from <= self.at and not one.is_withdrawn]
         return max(seen, key=lambda one: (one.public_from, one.sequence), default=None)
+
+    @property
+    def drifted(self) -> Terms | None:
+        """The terms of an embargo still ahead whose zone's rules changed since they were set; the instant stays."""
+        terms = (self.coming or self.release).terms
+        return terms if terms.at and terms.at > self.at and not terms.holds else None
 
     @property
     def unreviewed(self) -> Edition | None:

@@ -1,10 +1,13 @@
 """The ground that tests stand on: a real database of the engine that is set, and quick passwords."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.db import connections
 from django.test import override_settings
+
+from releases import clock
 
 
 @pytest.fixture(scope="session")
@@ -22,4 +25,14 @@ def django_db_modify_db_settings(
 def _quick_passwords() -> Iterator[None]:
     """The people of the tests have nothing to guard."""
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _time_travel() -> Iterator[None]:
+    """Tests go to and fro in time, and a PostgreSQL does not come along. Those about clocks are in processes of
+    their own, or put these back (tests/public/test_clocks.py)."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "APART", frozenset())
+        patch.setattr(clock, "LONGEST_STEP", timedelta(0))
         yield

@@ -5,7 +5,6 @@ from typing import Any, ClassVar, Final
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -134,7 +133,7 @@ class ReleaseColumns:
     @admin.display(description=_("last change"), ordering="changed_at")
     def changed(self, release: Release) -> str:
         zone = release.lead_office.time_zone
-        day = embargo.day_label(timezone.localtime(release.changed_at, embargo.zone_of(zone)).date())
+        day = embargo.day_label(embargo.wall_at(release.changed_at, zone).date())
         return f"{day}, {embargo.time_label(release.changed_at, zone)}, {release.changed_by}"
 
 

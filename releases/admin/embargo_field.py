@@ -65,7 +65,7 @@ class EmbargoFields(forms.Form):
         self.fields["embargo_turn"].widget = forms.HiddenInput()
         day, hour = (self.get_initial_for_field(self.fields[name], name) for name in ("embargo_date", "embargo_time"))
         zone = self.get_initial_for_field(self.fields["embargo_zone"], "embargo_zone")
-        if isinstance(day, date) and isinstance(hour, time) and zone:
+        if isinstance(day, date) and isinstance(hour, time) and embargo.is_known(zone or ""):
             self._ask_which(embargo.instants(datetime.combine(day, hour), zone), zone)
 
     def read_terms(self, *, office_zone: str, unchanged: Terms | None = None) -> Terms | None:
@@ -83,6 +83,9 @@ class EmbargoFields(forms.Form):
         if missing or "embargo_zone" in self.errors:
             return None
         zone = typed.get("embargo_zone") or office_zone
+        if not embargo.is_known(zone):
+            self.add_error("embargo_zone", _("The zone %(zone)s is not known any more. Choose one.") % {"zone": zone})
+            return None
         wall = datetime.combine(typed["embargo_date"], typed["embargo_time"]).replace(second=0, microsecond=0)
         self._ask_which(embargo.instants(wall, zone), zone)
         try:
@@ -118,29 +121,33 @@ class EmbargoFields(forms.Form):
         field.help_text = _("Summer time ends that night, and this hour happens twice.")
 
 
-def initial_of(terms: Terms) -> dict[str, Any]:
-    """Return the fields' initial values for terms that are stored."""
+def initial_of(terms: Terms, *, office_zone: str) -> dict[str, Any]:
+    """Return the fields' initial values for terms that are stored.
+
+    The time offered is what clocks show at the stored instant today. After a change of the zone's rules that is not
+    what was once typed; but then a form that is saved as it came moves no embargo.
+    """
     if terms.kind != EmbargoKind.UNTIL or terms.at is None:
         return {"embargo_kind": terms.kind.value}
-    wall = datetime.fromisoformat(terms.wall)
-    both = embargo.instants(wall, terms.zone)
-    turn = ("first" if terms.at == both[0] else "second") if len(both) == 2 else ""
+    zone = terms.zone if embargo.is_known(terms.zone) else office_zone
+    minute = terms.at.replace(second=0, microsecond=0)
+    wall = embargo.wall_at(minute, zone)
+    both = embargo.instants(wall, zone) if embargo.is_known(zone) else ()
+    turn = ("first" if minute == both[0] else "second") if len(both) == 2 else ""
     return {
         "embargo_kind": terms.kind.value,
         "embargo_date": wall.date(),
         "embargo_time": wall.time(),
-        "embargo_zone": terms.zone,
+        "embargo_zone": terms.zone if zone == terms.zone else "",
         "embargo_turn": turn,
     }
 
 
 def _say_the_same(terms: Terms, stored: Terms) -> bool:
-    """Whether both name the same minute on the same clocks; what is stored may carry seconds."""
+    """Whether both mean the same minute on the same clocks; the stored may carry seconds, or an older rule's time."""
     if terms.at is None or stored.at is None:
         return False
-    return (terms.wall, terms.zone) == (stored.wall, stored.zone) and terms.at == stored.at.replace(
-        second=0, microsecond=0
-    )
+    return terms.zone == stored.zone and terms.at == stored.at.replace(second=0, microsecond=0)
 
 
 def _readable(zone: str) -> str:
@@ -148,8 +155,10 @@ def _readable(zone: str) -> str:
 
 
 def _no_such_time(gap: NoSuchTimeError, zone: str) -> str:
+    """Offer both neighbours, with their days where midnight lies between them."""
+    say = embargo.time_label if gap.before.date() == gap.after.date() else embargo.label
     return _("Clocks in %(zone)s go forward over this time, so it does not happen. Choose %(before)s or %(after)s.") % {
         "zone": _readable(zone),
-        "before": embargo.time_label(embargo.resolve(gap.before, zone, second=True), zone),
-        "after": embargo.time_label(embargo.resolve(gap.after, zone, second=False), zone),
+        "before": say(embargo.resolve(gap.before, zone, second=True), zone),
+        "after": say(embargo.resolve(gap.after, zone, second=False), zone),
     }

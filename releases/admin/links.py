@@ -13,7 +13,8 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from releases import clock, permissions, workflow
-from releases.models import Event, PreviewLink, Release
+from releases.models import Event, PreviewLink, Release, Revision
+from releases.situation import Situation
 from releases.states import Move
 
 if TYPE_CHECKING:
@@ -56,12 +57,14 @@ def links_view(admin: "ReleaseAdmin", request: HttpRequest, release_id: UUID) ->
     openings: dict[str, list[Any]] = {}
     for event in Event.objects.filter(release=release, what="link_opened").order_by("at", "id"):
         openings.setdefault(str(event.detail.get("link")), []).append(event.at)
-    now = clock.now()
+    situation = Situation.read(release, clock.now())
+    digests = dict(Revision.objects.filter(release=release).values_list("number", "digest"))
     rows = [
         {
             "link": link,
             "openings": openings.get(str(link.pk), []),
-            "is_over": link.revoked_at is not None or link.expires_at <= now,
+            "is_over": not workflow.is_open(link=link, situation=situation),
+            "has_changed": digests.get(link.revision_number) != digests.get(release.revision_number),
         }
         for link in PreviewLink.objects.filter(release=release).select_related("given_by").order_by("-given_at")
     ]

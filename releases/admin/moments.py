@@ -11,7 +11,7 @@ from releases.models import Edition
 
 def said(moment: datetime, zone: str, at: datetime) -> str:
     """Say a moment that has passed: “10:00 a.m. ET” if that was today in its zone, else with weekday and date."""
-    place = embargo.zone_of(zone)
+    place = embargo.place_of(zone)
     if moment.astimezone(place).date() == at.astimezone(place).date():
         return embargo.time_label(moment, zone)
     return embargo.label(moment, zone)

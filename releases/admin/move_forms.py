@@ -159,7 +159,8 @@ class RescheduleForm(EmbargoFields, MoveForm):
 
     def started(self) -> dict[str, Any]:
         edition = self.situation.coming or self.situation.waiting
-        return {**(initial_of(edition.terms) if edition else {}), "embargo_kind": EmbargoKind.UNTIL.value}
+        before = initial_of(edition.terms, office_zone=self._office_zone) if edition else {}
+        return {**before, "embargo_kind": EmbargoKind.UNTIL.value}
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or self.cleaned_data

@@ -72,7 +72,9 @@ PAGES: Final[Mapping[Move, MovePage]] = {
     ),
     Move.LIMIT: MovePage(forms.LimitForm, workflow.limit_access, ("people", "reason")),
     Move.UNLIMIT: MovePage(forms.ReasonForm, workflow.lift_access_limit, ("reason",)),
-    Move.GIVE_LINK: MovePage(forms.GiveLinkForm, workflow.give_preview_link, ("reader", "lasts"), prints_text=True),
+    Move.GIVE_LINK: MovePage(
+        forms.GiveLinkForm, workflow.give_preview_link, ("reader", "lasts", "revision_number"), prints_text=True
+    ),
     Move.ASK_REDACTION: MovePage(
         forms.AskRedactionForm, workflow.ask_redaction, ("field", "reason", "public_mark"), can_show=True
     ),

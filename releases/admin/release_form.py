@@ -153,5 +153,5 @@ def _stored(release: Release) -> dict[str, Any]:
     return {
         "expected_revision": release.revision_number,
         "topics": [link.topic_id for link in release.topic_links.order_by("position", "id")],
-        **initial_of(release.terms),
+        **initial_of(release.terms, office_zone=release.lead_office.time_zone),
     }

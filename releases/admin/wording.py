@@ -218,7 +218,8 @@ def _unlimit(situation: Situation, person: Person) -> Outlook:
 
 def _give_link(situation: Situation, person: Person) -> Outlook:
     what = (
-        _("The link opens this release's working text and nothing else. Each opening is recorded."),
+        _("The link opens the text below, as it is now, and nothing else. Each opening is recorded."),
+        _("If the text changes, the copy says so and stays as it is; a new text needs a new link."),
         _("You see its address once, on the next page. You can revoke it at any time."),
     )
     when = _("At once, until the time that you choose, or until the lift if that is sooner.")

@@ -18,6 +18,8 @@ class PreviewLink(models.Model):
     reader = models.CharField(
         _("who it is for"), max_length=150, help_text=_("Name and house: it stands on the copy itself.")
     )
+    # The text that was given: what is written afterwards nobody has decided to show.
+    revision_number = models.PositiveIntegerField()
     token_hash = models.CharField(max_length=64, unique=True)
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     given_at = models.DateTimeField()

@@ -8,6 +8,8 @@ app_name = "preview"
 
 urlpatterns = [
     path("copy/<str:token>/", links.copy, name="copy"),
+    # Some mail programs drop the last slash. A redirect would write the token into one more answer.
+    path("copy/<str:token>", links.copy),
     path("<uuid:release_id>/", views.working, name="working"),
     path("<uuid:release_id>/revisions/<int:number>/", views.revision, name="revision"),
     path("<uuid:release_id>/editions/<int:sequence>/", views.edition, name="edition"),

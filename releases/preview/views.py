@@ -41,16 +41,16 @@ def edition(request: HttpRequest, release_id: UUID, sequence: int) -> HttpRespon
     release, at = _release(request, release_id), clock.now()
     found = get_object_or_404(Edition.objects.of_release(release.pk), sequence=sequence)
     is_out = Edition.objects.readable(at).filter(pk=found.pk).exists()
-    return _preview_page(found, {"release": release, "is_out": is_out})
+    return preview_page(found, {"release": release, "is_out": is_out})
 
 
-def revision_page(release: Release, number: int, **context: Any) -> HttpResponse:
+def revision_page(release: Release, number: int) -> HttpResponse:
     """Render a revision of a release that the caller has found to be theirs to see."""
     found = get_object_or_404(Revision, release=release, number=number)
-    return _preview_page(edition_of(release, found.content), {"release": release, "revision": found, **context})
+    return preview_page(edition_of(release, found.content), {"release": release, "revision": found})
 
 
-def _preview_page(edition: Edition, context: dict[str, Any]) -> HttpResponse:
+def preview_page(edition: Edition, context: dict[str, Any]) -> HttpResponse:
     """Render an edition, saved or not, under the banner that says what it is."""
     preview = {"edition": edition, "contacts": contacts_of(edition), "is_preview": True}
     return page("public/release.html", {**preview, **context}, language=edition.language)

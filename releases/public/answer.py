@@ -43,6 +43,7 @@ def answered(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBas
     def wrapped(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         if request.method not in READS:
             return _finished(request, HttpResponse(status=405, headers={"Allow": ", ".join(READS)}))
+        Newsroom.objects.set_clock()
         at = clock.now()
         try:
             return _finished(request, view(request, at=at, **kwargs))
@@ -61,7 +62,7 @@ def page(template: str, context: dict[str, Any], *, language: str = "en", status
     """
     with speaking(language):
         identity = {
-            "newsroom": Newsroom.objects.get(),
+            "newsroom": Newsroom.objects.identity(),
             "base_url": settings.NEWSROOM_BASE_URL,
             "interface_language": spoken(language),
             "home_language": settings.LANGUAGE_CODE,

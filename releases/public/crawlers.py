@@ -61,7 +61,7 @@ def sitemap_news(request: HttpRequest, *, at: datetime) -> HttpResponse:
         for one in recent[:NEWS]
         if one.issued_at and at - one.issued_at <= 2 * _DAY and not one.is_withdrawn
     ]
-    return _xml("public/sitemap_news.xml", {"pages": pages, "newsroom": Newsroom.objects.get()})
+    return _xml("public/sitemap_news.xml", {"pages": pages, "newsroom": Newsroom.objects.identity()})
 
 
 def security(request: HttpRequest, *, at: datetime) -> HttpResponse:

@@ -189,7 +189,7 @@ def _last_change(shown: Sequence[Edition], at: datetime) -> datetime | None:
 
 
 def _feed(source: Source, *, cursor: str, older: str, entries: tuple[Entry, ...]) -> Feed:
-    identity = Newsroom.objects.get()
+    identity = Newsroom.objects.identity()
     first = settings.NEWSROOM_BASE_URL + iri_to_uri(source.path)
     with speaking(settings.LANGUAGE_CODE):
         description = identity.tagline or _("Press releases, statements and advisories.")

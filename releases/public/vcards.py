@@ -37,7 +37,7 @@ def one(request: HttpRequest, *, at: datetime, pk: UUID) -> HttpResponse:
 
 
 def _answer(contacts: Iterable[Contact]) -> HttpResponse:
-    newsroom = Newsroom.objects.get()
+    newsroom = Newsroom.objects.identity()
     cards = "".join(_card(contact, newsroom) for contact in contacts)
     return HttpResponse(cards, content_type="text/vcard; charset=utf-8")
 

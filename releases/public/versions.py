@@ -34,7 +34,7 @@ def version(request: HttpRequest, *, at: datetime, suffix: str, **parts: Any) ->
         return redirect(_path(edition.path, suffix), permanent=True)
     form = _VERSIONS[suffix]
     return HttpResponse(
-        form.write(edition, newsroom=Newsroom.objects.get()),
+        form.write(edition, newsroom=Newsroom.objects.identity()),
         content_type=f"{form.media_type}; charset=utf-8",
         status=410 if edition.is_gone else 200,
         headers={"Content-Language": spoken(edition.language) if edition.is_gone else edition.language},

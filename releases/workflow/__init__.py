@@ -9,7 +9,7 @@ from releases.workflow.archive import import_release
 from releases.workflow.directory import remove_contact, save_contact, save_identity, save_office, save_topic
 from releases.workflow.drafts import Saved, restore, save_draft, start_draft
 from releases.workflow.index import rebuild_search
-from releases.workflow.links import Given, give_preview_link, live_link, record_opening, revoke_preview_link
+from releases.workflow.links import Given, give_preview_link, is_open, live_link, record_opening, revoke_preview_link
 from releases.workflow.people import save_person
 from releases.workflow.publishing import correct, hold, publish, publish_in_emergency, reschedule
 from releases.workflow.redaction import ask_redaction, redact
@@ -31,6 +31,7 @@ __all__ = [
     "give_preview_link",
     "hold",
     "import_release",
+    "is_open",
     "lift_access_limit",
     "limit_access",
     "live_link",

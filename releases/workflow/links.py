@@ -30,8 +30,14 @@ class Given:
     token: str
 
 
-def give_preview_link(*, actor: Person, release_id: UUID, reader: str, lasts: timedelta) -> Given:
-    """Make a personal link for `reader` that lasts at most `lasts` (14 days at the most), or until the lift."""
+def give_preview_link(
+    *, actor: Person, release_id: UUID, reader: str, lasts: timedelta, revision_number: int | None = None
+) -> Given:
+    """Make a personal link for `reader` that lasts at most `lasts` (14 days at the most), or until the lift.
+
+    It opens the working text as it is now. `revision_number` is the one that the giver was shown; Stale is raised
+    if the text has changed since.
+    """
     reader = " ".join(richtext.plain(reader).split())
     with turn(Move.GIVE_LINK, actor=actor, release_id=release_id) as held:
         if not reader:
@@ -41,10 +47,12 @@ def give_preview_link(*, actor: Person, release_id: UUID, reader: str, lasts: ti
         if not timedelta(0) < lasts <= LONGEST:
             held.refuse(_("Choose how long the link lasts, at most %(days)d days.") % {"days": LONGEST.days}, "lasts")
         held.settle()
+        held.must_show(revision_number)
         token = secrets.token_urlsafe(TOKEN_BYTES)
         link = PreviewLink(
             release=held.release,
             reader=reader,
+            revision_number=held.release.revision_number,
             token_hash=hashed(token),
             given_by=actor,
             given_at=held.at,
@@ -52,7 +60,12 @@ def give_preview_link(*, actor: Person, release_id: UUID, reader: str, lasts: ti
         )
         link.save(force_insert=True)
         held.write()
-        held.record(link=str(link.pk), reader=link.reader, expires=link.expires_at.isoformat())
+        held.record(
+            link=str(link.pk),
+            reader=link.reader,
+            revision=link.revision_number,
+            expires=link.expires_at.isoformat(),
+        )
         return Given(link, token)
 
 
@@ -83,11 +96,20 @@ def live_link(token: str, *, at: datetime) -> PreviewLink | None:
         .filter(token_hash=hashed(token), revoked_at=None, expires_at__gt=at, given_at__lte=at)
         .first()
     )
-    if link is None or not permissions.may(link.given_by, Move.GIVE_LINK, link.release):
-        return None
+    return link if link is not None and is_open(link=link, situation=Situation.read(link.release, at)) else None
+
+
+def is_open(*, link: PreviewLink, situation: Situation) -> bool:
+    """Whether the link opens anything as its release stands in `situation`; the desk's list says the same."""
+    at = situation.at
+    if link.revoked_at is not None or link.expires_at <= at:
+        return False
+    if not permissions.may(link.given_by, Move.GIVE_LINK, link.release):
+        return False
     if not Release.objects.visible_to(link.given_by).filter(pk=link.release_id).exists():
-        return None
-    return None if _went_out_since(link, at) else link
+        return False
+    went_out = (edition.public_from for edition in situation.editions if edition.public_from)
+    return not any(link.given_at < opened <= at for opened in went_out)
 
 
 def record_opening(link: PreviewLink) -> Event:
@@ -105,10 +127,3 @@ def record_opening(link: PreviewLink) -> Event:
 def hashed(token: str) -> str:
     """Return what is kept of a token: its SHA-256, which 256 random bits make impossible to reverse."""
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _went_out_since(link: PreviewLink, at: datetime) -> bool:
-    return any(
-        edition.public_from and link.given_at < edition.public_from <= at
-        for edition in Situation.read(link.release, at).editions
-    )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from releases import clock, permissions, triggers
 from releases.embargo import Terms
-from releases.models import Edition, Event, Person, Release
+from releases.models import Edition, Event, Newsroom, Person, Release
 from releases.situation import Situation
 from releases.states import RULES, Move, Standing, Status
 from releases.workflow.record import record
@@ -141,6 +141,7 @@ def turn(move: Move, *, actor: Person, release_id: UUID, reason: str = "") -> It
     Raises Release.DoesNotExist when the person may not know of the release. Reasons gathered on entry are
     raised by the move's own `settle`, together with those it adds.
     """
+    Newsroom.objects.set_clock()
     try:
         with transaction.atomic():
             lock(release_id)

@@ -88,6 +88,7 @@ def _link(desk: Desk, lasts: timedelta, token: str = "x") -> PreviewLink:
     now = clock.now()
     return PreviewLink.objects.create(
         release=desk.draft(),
+        revision_number=1,
         reader="Ann",
         token_hash=token,
         given_by=desk.cast.approver,

@@ -1,7 +1,6 @@
 """Wall times: what does not exist is refused with its neighbours, what exists twice is asked about."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,14 +12,9 @@ from hypothesis import strategies as st
 from releases import embargo
 from releases.embargo import AmbiguousTimeError, NoSuchTimeError, Terms
 from releases.states import EmbargoKind
+from tests.zones import STRANGE_ZONES, ZONES, changes, edges
 
 NEW_YORK = "America/New_York"
-ZONES = sorted(embargo.zone_names())
-# Half an hour, a negative summer time, a fast without it, a skipped day, one abbreviation for two offsets, Greenland.
-STRANGE_ZONES = [
-    *("Australia/Lord_Howe", "Europe/Dublin", "Africa/Casablanca", "Pacific/Apia"),
-    *("Europe/Moscow", "Asia/Pyongyang", "America/Nuuk"),
-]
 
 
 def wall(text: str) -> datetime:
@@ -154,39 +148,19 @@ def test_what_a_label_says_of_the_zone_means_one_offset_the_world_over(at: datet
 # --- Every zone and every change ---
 
 
-def _changes(zone: str, years: range) -> Iterator[datetime]:
-    """Yield the instants, to the minute, at which the offset of a zone changes."""
-    place = ZoneInfo(zone)
-    at, end = datetime(years.start, 1, 1, tzinfo=UTC), datetime(years.stop, 1, 1, tzinfo=UTC)
-    step = timedelta(days=7)  # the shortest season between two changes is a month of fasting
-    while at < end:
-        early, late = at, at + step
-        if early.astimezone(place).utcoffset() != late.astimezone(place).utcoffset():
-            offset = early.astimezone(place).utcoffset()
-            while late - early > timedelta(minutes=1):
-                middle = early + (late - early) // 2
-                middle = middle.replace(second=0, microsecond=0)
-                early, late = (middle, late) if middle.astimezone(place).utcoffset() == offset else (early, middle)
-            yield late
-        at += step
-
-
 def _check(zone: str, years: range) -> None:
     """Around each change: a wall time is one instant, two or none, and a label leads back to its instant."""
-    place = ZoneInfo(zone)
-    for change in _changes(zone, years):
-        old = (change - timedelta(minutes=1)).astimezone(place).utcoffset() or timedelta()
-        new = change.astimezone(place).utcoffset() or timedelta()
-        edges = sorted((change.replace(tzinfo=None) + old, change.replace(tzinfo=None) + new))
-        for shown, minutes in ((edges[0], -1), (edges[0], 0), (edges[0], 7), (edges[1], -1), (edges[1], 0)):
+    for change in changes(zone, years):
+        begin, end, is_gap = edges(change, zone)
+        for shown, minutes in ((begin, -1), (begin, 0), (begin, 7), (end, -1), (end, 0)):
             typed = shown + timedelta(minutes=minutes)
-            inside = edges[0] <= typed < edges[1]
+            inside = begin <= typed < end
             found = embargo.instants(typed, zone)
-            assert len(found) == (1 if not inside else 0 if new > old else 2), (zone, typed)
+            assert len(found) == (1 if not inside else 0 if is_gap else 2), (zone, typed)
             if not found:
                 with pytest.raises(NoSuchTimeError) as gap:
                     embargo.resolve(typed, zone)
-                assert (gap.value.before, gap.value.after) == (edges[0] - timedelta(minutes=1), edges[1])
+                assert (gap.value.before, gap.value.after) == (begin - timedelta(minutes=1), end)
             labels = [embargo.label(one, zone) for one in found]
             assert len(set(labels)) == len(found), labels
             for one, said in zip(found, labels, strict=True):

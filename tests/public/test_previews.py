@@ -10,8 +10,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from releases import workflow
-from releases.models import Event, Release
+from releases.models import Release
 from tests.cast import Desk, person, until
 from tests.public.places import office, path_of
 
@@ -138,26 +137,3 @@ def test_who_may_not_see_a_release_gets_the_one_404(client: Client, desk: Desk) 
 @pytest.mark.parametrize("tail", ["revisions/99/", "editions/99/", "revisions/" + "9" * 30 + "/"])
 def test_a_state_that_never_was_is_not_found(client: Client, desk: Desk, tail: str) -> None:
     assert client.get(_working(desk.draft()) + tail).status_code == 404
-
-
-def test_a_personal_copy_opens_by_a_button_gives_no_cookie_and_dies_at_the_lift(
-    client: Client, desk: Desk, clock: Any
-) -> None:
-    release = desk.scheduled(NOW + timedelta(hours=2))
-    given = workflow.give_preview_link(
-        actor=desk.cast.approver, release_id=release.pk, reader="Ida, The Gazette", lasts=timedelta(days=1)
-    )
-    visitor, address = Client(), reverse("preview:copy", args=[given.token])
-    knocked = visitor.get(address)
-    assert "pilot station" not in knocked.content.decode()
-    opened = visitor.post(address)
-    page = opened.content.decode()
-    assert "pilot station" in page
-    assert "Personal copy of Ida, The Gazette." in page
-    assert "before 12:00 p.m. ET, Friday, Feb. 14, 2031" in page
-    assert opened["Cache-Control"] == "no-store, private"
-    assert not visitor.cookies
-    assert Event.objects.filter(what="link_opened", release=release).count() == 1
-    clock.shift(2 * 3600)
-    assert visitor.post(address).status_code == 404
-    assert visitor.get(reverse("preview:copy", args=["guess"])).content == visitor.get("/nonsense/").content

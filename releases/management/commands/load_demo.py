@@ -76,7 +76,7 @@ class Loader:
         self.people[username] = self.boss
 
     def _directory(self) -> None:
-        identity = Newsroom.objects.get()
+        identity = Newsroom.objects.identity()
         for name, value in self.newsroom["identity"].items():
             setattr(identity, name, value)
         workflow.save_identity(actor=self.boss, newsroom=identity)
