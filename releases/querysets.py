@@ -208,14 +208,22 @@ def _around(day: date) -> tuple[datetime, datetime]:
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
-def _carried(link: str, at: datetime) -> Exists:
-    """A listed public edition carries the row: the subquery stops at the first."""
-    return Exists(_carriers(link).filter(window_covers(at, "edition__"), edition__is_gone=False))
+def _carried(link: str, at: datetime) -> Subquery:
+    """A listed public edition that carries the row, if there is one.
+
+    The first in the order of the index, and not `Exists`: PostgreSQL would answer that for all rows at once, from the
+    whole archive.
+    """
+    return _first(_carriers(link).filter(window_covers(at, "edition__"), edition__is_gone=False))
 
 
-def _carried_once(link: str, at: datetime) -> Exists:
-    """An edition that was public at some moment up to `at` carries the row."""
-    return Exists(_carriers(link).filter(edition__public_from__lte=at))
+def _carried_once(link: str, at: datetime) -> Subquery:
+    """An edition that was public at some moment up to `at` and carries the row, if there is one."""
+    return _first(_carriers(link).filter(edition__public_from__lte=at))
+
+
+def _first(links: models.QuerySet[Any]) -> Subquery:
+    return Subquery(links.order_by("-issued_at", "-edition_id").values("pk")[:1])
 
 
 def _carriers(link: str) -> models.QuerySet[Any]:
@@ -230,22 +238,24 @@ class OfficeQuerySet(models.QuerySet[Any]):
     """Offices for the public: those an administrator lists, and those a listed edition carries."""
 
     def public(self, at: datetime) -> Self:
-        return self.filter(Q(is_listed=True) | _carried("EditionOffice", at))
+        carried = self.alias(carried=_carried("EditionOffice", at))
+        return carried.filter(Q(is_listed=True) | Q(carried__isnull=False))
 
     def public_once(self, at: datetime) -> Self:
         """Those that had a page because of an edition, whatever became of it: their address is gone, not unknown."""
-        return self.filter(_carried_once("EditionOffice", at))
+        return self.alias(once=_carried_once("EditionOffice", at)).filter(once__isnull=False)
 
 
 class TopicQuerySet(models.QuerySet[Any]):
     """Topics for the public: those an administrator lists, and those a listed edition carries."""
 
     def public(self, at: datetime) -> Self:
-        return self.filter(Q(is_listed=True) | _carried("EditionTopic", at))
+        carried = self.alias(carried=_carried("EditionTopic", at))
+        return carried.filter(Q(is_listed=True) | Q(carried__isnull=False))
 
     def public_once(self, at: datetime) -> Self:
         """Those that had a page because of an edition, whatever became of it: their address is gone, not unknown."""
-        return self.filter(_carried_once("EditionTopic", at))
+        return self.alias(once=_carried_once("EditionTopic", at)).filter(once__isnull=False)
 
 
 class ContactQuerySet(models.QuerySet[Any]):

@@ -15,6 +15,7 @@ from django.test import Client
 
 from bench import archive
 from releases import clock
+from releases.public.searching import COUNTED
 
 pytestmark = pytest.mark.long
 
@@ -101,7 +102,7 @@ def _of_postgres(node: dict[str, Any], above: list[dict[str, Any]]) -> Iterator[
         yield f"Seq Scan on {table}"
     if kind == "Sort":
         read = set(_tables(node))
-        if not read <= SMALL and node["Plan Rows"] > 100 and not _by_words(node):
+        if not read <= SMALL and node["Plan Rows"] > COUNTED and not _by_words(node):
             yield f"Sort of {node['Plan Rows']} rows of {', '.join(sorted(read))}"
     for inner in node.get("Plans", ()):
         yield from _of_postgres(inner, [*above, node])

@@ -251,7 +251,8 @@ def test_pages_follow_one_another_without_a_hole(client: Client, desk: Desk, clo
     for number in range(12, 22):
         clock.shift(1)
         with_tag.append(desk.live(headline=f"Harbour {number}").pk)
-        desk.scheduled(NOW + timedelta(days=1), headline=f"Harbour hidden {number}")
+        if number in {12, 17}:
+            desk.scheduled(NOW + timedelta(days=1), headline="Harbour hidden")
     first = client.get("/search/?q=harbour")
     older = re.search(r'rel="next" href="(\?q=harbour&amp;before=[^"]+)"', first.content.decode())
     assert older
