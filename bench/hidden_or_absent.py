@@ -15,6 +15,7 @@ import statistics
 import sys
 import tempfile
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -99,6 +100,7 @@ def compare(one: str, other: str, count: int) -> tuple[float, float]:
 
 def main(count: int) -> int:
     logging.disable(logging.CRITICAL)
+    warnings.filterwarnings("ignore", "No directory at")  # whitenoise, before the first collectstatic
     with newsroom() as hidden:
         from django.db import connection
 
