@@ -4,7 +4,7 @@ Public code starts at `Edition.objects.public(at)`; the desk starts at `Release.
 No other test of a window, a listing flag or an access limit exists; a test reads the source to keep it so.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
@@ -13,7 +13,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from releases.search.asking import Wanted
-from releases.search.document import places_between
+from releases.search.document import places_around
 from releases.states import Authority, Standing
 
 if TYPE_CHECKING:
@@ -144,9 +144,9 @@ class EditionQuerySet(models.QuerySet[Any]):
         """After `matching`: those issued on these days, both included; None leaves an end open."""
         found = self
         if first:
-            found = found.filter(issued_on__gte=first, place__gte=places_between(*_around(first))[0])
+            found = found.filter(issued_on__gte=first, place__gte=places_around(first)[0])
         if last:
-            found = found.filter(issued_on__lte=last, place__lte=places_between(*_around(last))[1])
+            found = found.filter(issued_on__lte=last, place__lte=places_around(last)[1])
         return found
 
     def placed_before(self, place: int) -> Self:
@@ -196,16 +196,6 @@ class EditionQuerySet(models.QuerySet[Any]):
     def of_release(self, release_id: Any) -> Self:
         """Every edition of one release in the order they were made: for the desk, never for the public."""
         return self.filter(release_id=release_id).order_by("sequence")
-
-
-def _around(day: date) -> tuple[datetime, datetime]:
-    """Return instants before and after a day, in whatever zone it was one."""
-    noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-    spare = timedelta(hours=36)
-    return max(noon, _FIRST + spare) - spare, min(noon, _LAST - spare) + spare
-
-
-_FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
 def _carried(link: str, at: datetime) -> Subquery:

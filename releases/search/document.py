@@ -6,7 +6,7 @@ cost does not hang on which of them is the rare one.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from releases.search.words import compared
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND: Final = timedelta(milliseconds=1)
 _TIE_BITS: Final = 20
+_SPARE: Final = timedelta(hours=36)
 _FURTHEST: Final = 1 << (62 - _TIE_BITS)
 # What an index of this size is for; a longer text is found by its first words.
 MOST_WORDS: Final = 12_000
@@ -64,6 +65,13 @@ def place_of(issued_at: datetime, edition: UUID) -> int:
 def places_between(first: datetime, last: datetime) -> tuple[int, int]:
     """Return the lowest and the highest place of what was issued from `first` to `last`."""
     return _floor(first), _floor(last) + (1 << _TIE_BITS) - 1
+
+
+def places_around(day: date) -> tuple[int, int]:
+    """Return the lowest and the highest place of what was issued on a day, in whatever zone it was one."""
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    first, last = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+    return places_between(max(noon, first + _SPARE) - _SPARE, min(noon, last - _SPARE) + _SPARE)
 
 
 def _floor(at: datetime) -> int:
