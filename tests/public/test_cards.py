@@ -59,7 +59,7 @@ def test_a_switchboard_is_filed_under_its_role_or_its_office(client: Client) -> 
 
 
 def test_no_words_break_a_card(client: Client) -> None:
-    contact = _contact(name="Ünïcode " * 12 + "\nEND:VCARD\x00", role="\\n,;")
+    contact = _contact(name="Ünïcode " * 12 + "\nEND:VCARD\x07", role="\\n,;")
     lines = _lines(client, f"/contacts/{contact.pk}.vcf")
     assert lines.count("END:VCARD") == 1
     assert "ROLE:\\\\n\\,\\;" in lines
