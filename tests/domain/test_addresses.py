@@ -137,6 +137,15 @@ def test_a_public_release_takes_the_address_that_a_later_one_reserved_and_its_de
     assert _path(later).startswith(wanted.rstrip("/") + "-")
 
 
+def test_the_record_of_a_moved_address_tells_of_no_other_release(desk: Desk) -> None:
+    """The other may be limited to named people: its desk, its headline and that it exists are theirs alone."""
+    waiting = desk.scheduled(headline="One headline")
+    desk.live(headline="One headline")
+    moved = Event.objects.get(what="address_moved", release=waiting)
+    assert "other" not in moved.reason
+    assert set(moved.detail) == {"from", "to"}
+
+
 def test_of_two_scheduled_the_earlier_lift_has_the_plain_address(desk: Desk) -> None:
     late = desk.scheduled(NOW + timedelta(hours=3))
     early = desk.scheduled(NOW + timedelta(hours=2))
