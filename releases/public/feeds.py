@@ -51,7 +51,11 @@ _BY_PLACE: Final = _Paging(
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a feed is of: a list newest first, its notices, the page it follows and its own address."""
+    """What a feed is of: a list newest first, its notices, the page it follows and its own address.
+
+    Where `nothing_leaves`, each change of the list is the start of a window on its first page. From other lists a
+    correction can take a release away without a trace: out of a topic, an office, a language, a search.
+    """
 
     editions: EditionQuerySet
     withdrawn: EditionQuerySet
@@ -59,6 +63,7 @@ class Source:
     path: str
     title: str = ""
     paging: _Paging = _BY_ISSUE
+    nothing_leaves: bool = False
 
 
 def newsroom(request: HttpRequest, *, at: datetime, form: str) -> HttpResponse:
@@ -68,6 +73,7 @@ def newsroom(request: HttpRequest, *, at: datetime, form: str) -> HttpResponse:
         withdrawn=Edition.objects.public(at).withdrawals(),
         home=reverse("public:front"),
         path=reverse("public:feed", args=[form]),
+        nothing_leaves=True,
     )
     return answer(request, source, form, at=at)
 
@@ -169,7 +175,7 @@ def answer(request: HttpRequest, source: Source, form: str, *, at: datetime) -> 
     feed = _feed(source, cursor=cursor, older=older, entries=_entries(rows[:ENTRIES], notices))
     write, media_type = _WRITERS[form]
     response = HttpResponse(write(feed), content_type=f"{media_type}; charset=utf-8")
-    if not cursor and (changed := _last_change([*rows, *notices], at)):
+    if source.nothing_leaves and not cursor and (changed := _last_change([*rows, *notices], at)):
         response["Last-Modified"] = http_date(changed.timestamp())
     if feed.hub:
         response["Link"] = f'<{feed.hub}>; rel="hub", <{feed.url}>; rel="self"'

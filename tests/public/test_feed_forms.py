@@ -252,3 +252,26 @@ def test_no_date_betrays_what_waits(client: Client, clock: Any) -> None:
     desk.scheduled(datetime(2031, 2, 14, 18, 0, tzinfo=UTC))
     clock.shift(10)
     assert client.get("/feed.rss")["Last-Modified"] == before
+
+
+@pytest.mark.parametrize(
+    "path", ["/topics/harbors/feed.rss", "/offices/press-office/feed.rss", "/search/feed.rss?q=pilot"]
+)
+def test_a_list_that_a_release_can_leave_is_never_called_unchanged_by_its_date(
+    client: Client, clock: Any, path: str
+) -> None:
+    desk = Desk()
+    topic = Topic.objects.create(name="Harbors", slug="harbors")
+    desk.live(headline="Stays", topics=(topic.pk,))
+    clock.shift(60)
+    leaves = desk.live(headline="Leaves", topics=(topic.pk,))
+    clock.shift(60)
+    seen = {"If-Modified-Since": "Fri, 14 Feb 2031 15:01:00 GMT"}
+    assert "Leaves" in client.get(path, headers=seen).content.decode()
+    desk.corrected(leaves, topics=())
+    clock.shift(60)
+    desk.withdrawn(leaves, keep_text=False)
+    clock.shift(60)
+    answered = client.get(path, headers=seen)
+    assert answered.status_code == 200
+    assert "Leaves" not in answered.content.decode()
