@@ -9,7 +9,6 @@ from django.utils.html import escape
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from releases.public.entries import Feed
-from releases.public.rss import paging
 
 
 def write(feed: Feed) -> bytes:
@@ -44,7 +43,7 @@ def write(feed: Feed) -> bytes:
 class _Atom(Atom1Feed):
     def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
         super().add_root_elements(handler)
-        for rel, address in paging(self.feed["feed"]):
+        for rel, address in self.feed["feed"].links:
             handler.addQuickElement("link", None, {"rel": rel, "href": address})
 
     def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from releases import richtext
 from releases.models import Edition
+from releases.public import lines
 from releases.public.languages import speaking
 
 # Before anything was public: when an empty feed last changed.
@@ -54,8 +55,10 @@ class Feed:
         return max((entry.updated for entry in self.entries), default=_NEVER)
 
     @property
-    def is_first(self) -> bool:
-        return self.url == self.first
+    def links(self) -> list[tuple[str, str]]:
+        """The links of a paged feed (RFC 5005, section 3) and of its hub (WebSub, section 4), by relation."""
+        found = [("first", self.first), ("next", self.older), ("hub", self.hub)]
+        return [(rel, address) for rel, address in found if address]
 
 
 def entry_of(edition: Edition, base: str) -> Entry:
@@ -101,7 +104,7 @@ def _content(edition: Edition, base: str) -> str:
         format_html("<p><strong>{}</strong></p>", edition.subhead) if edition.subhead else "",
         richtext.with_whole_links(text, base),
         _paragraphs(part for part in edition.boilerplate.split("\n\n") if part.strip()),
-        _paragraphs(_("Media contact: %(contact)s") % {"contact": said} for said in edition.contact_lines),
+        _paragraphs(lines.contacts(edition)),
     )
 
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from markdownify import markdownify
 
 from releases import richtext
-from releases.embargo import label
 from releases.models import Edition, Newsroom
+from releases.public import lines
 from releases.public.languages import speaking
 
 
@@ -28,39 +28,22 @@ def write(edition: Edition, *, newsroom: Newsroom) -> bytes:
 def _gone(edition: Edition) -> list[str]:
     return [
         format_html("<h1>{}</h1>", _("This release was withdrawn")),
-        _lines([_moment(edition), *(office["name"] for office in edition.offices)]),
+        _lines([lines.since(edition), *(office["name"] for office in edition.offices)]),
         _line(edition.withdrawal_notice),
     ]
 
 
 def _head(edition: Edition) -> list[str]:
-    issued = label(edition.issued_at, edition.zone) if edition.issued_at else ""
-    number = _("Release No. %(number)s") % {"number": edition.number} if edition.number else ""
-    contacts = [_("Media contact: %(contact)s") % {"contact": said} for said in edition.contact_lines]
-    speakers = [", ".join(word for word in (one["name"], one["title"]) if word) for one in edition.speakers]
     return [
         format_html("<h1>{}</h1>", edition.headline),
         format_html("<p><strong>{}</strong></p>", edition.subhead) if edition.subhead else "",
-        _line(_("WITHDRAWN") if edition.is_withdrawn else _("FOR IMMEDIATE RELEASE")),
-        _lines([issued, edition.kind_label, number]),
+        _line(lines.release_line(edition)),
+        _lines(lines.facts(edition)),
         _lines(office["name"] for office in edition.offices),
-        _lines(contacts),
-        *_notices(edition),
-        _lines(speakers),
+        _lines(lines.contacts(edition)),
+        *(format_html("<blockquote><p>{}</p></blockquote>", notice) for notice in lines.notices(edition)),
+        _lines(lines.speakers(edition)),
     ]
-
-
-def _notices(edition: Edition) -> list[str]:
-    notices = []
-    if edition.is_withdrawn:
-        said = {"moment": _moment(edition), "notice": edition.withdrawal_notice}
-        notices.append(_("WITHDRAWN %(moment)s: %(notice)s") % said)
-    elif edition.updated_note:
-        said = {"moment": label(edition.updated_at, edition.zone), "note": edition.updated_note}
-        notices.append(_("CORRECTED %(moment)s: %(note)s") % said)
-    if edition.is_redacted:
-        notices.append(edition.redaction_mark)
-    return [format_html("<blockquote><p>{}</p></blockquote>", notice) for notice in notices]
 
 
 def _text(edition: Edition) -> list[str]:
@@ -69,10 +52,6 @@ def _text(edition: Edition) -> list[str]:
         richtext.with_whole_links(richtext.run_in(edition.dateline, edition.body), settings.NEWSROOM_BASE_URL),
         *(_line(paragraph) for paragraph in paragraphs),
     ]
-
-
-def _moment(edition: Edition) -> str:
-    return label(edition.public_from, edition.zone) if edition.public_from else ""
 
 
 def _line(words: str) -> str:

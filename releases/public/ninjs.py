@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from releases import richtext
 from releases.models import Edition, Newsroom
+from releases.public import lines
 from releases.public.languages import speaking
 
 _STANDARD: Final = {
@@ -69,7 +70,7 @@ def _words(edition: Edition) -> dict[str, Any]:
         "located": edition.dateline,
         "genres": [{"name": edition.kind_label, "literal": edition.kind}],
         "subjects": [{"name": topic["name"], "rel": "about", "literal": topic["slug"]} for topic in edition.topics],
-        "people": [*_speakers(edition), *_contacts(edition)],
+        "people": [*({"name": name, "rel": "speaker"} for name in lines.speakers(edition)), *_contacts(edition)],
         "altIds": [{"role": "release number", "value": edition.number}] if edition.number else [],
     }
 
@@ -83,11 +84,6 @@ def _note(edition: Edition) -> str:
 
 def _values(values: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
     return [{"role": role, "contentType": "text/plain", "value": value} for role, value in values if value]
-
-
-def _speakers(edition: Edition) -> list[dict[str, str]]:
-    titled = (", ".join(word for word in (one["name"], one["title"]) if word) for one in edition.speakers)
-    return [{"name": name, "rel": "speaker"} for name in titled]
 
 
 def _contacts(edition: Edition) -> list[dict[str, Any]]:

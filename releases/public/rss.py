@@ -45,7 +45,7 @@ class _Rss(Rss201rev2Feed):
 
     def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
         super().add_root_elements(handler)
-        for rel, address in paging(self.feed["feed"]):
+        for rel, address in self.feed["feed"].links:
             handler.addQuickElement("atom:link", None, {"rel": rel, "href": address})
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
@@ -57,9 +57,3 @@ class _Rss(Rss201rev2Feed):
 
     def latest_post_date(self) -> datetime:
         return self.feed["feed"].updated
-
-
-def paging(feed: Feed) -> list[tuple[str, str]]:
-    """Return the links of a paged feed (RFC 5005, section 3) and of its hub (WebSub, section 4), by relation."""
-    links = [("first", feed.first), ("next", feed.older), ("hub", feed.hub)]
-    return [(rel, address) for rel, address in links if address]

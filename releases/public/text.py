@@ -6,8 +6,8 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from releases import richtext
-from releases.embargo import label
 from releases.models import Edition, Newsroom
+from releases.public import lines
 from releases.public.languages import speaking
 
 WIDTH: Final = 72
@@ -22,47 +22,27 @@ def write(edition: Edition, *, newsroom: Newsroom) -> bytes:
 
 
 def _gone(edition: Edition) -> list[str]:
-    return [_("THIS RELEASE WAS WITHDRAWN"), _moment(edition), _offices(edition), _wrapped(edition.withdrawal_notice)]
+    notice = _wrapped(edition.withdrawal_notice)
+    return [_("THIS RELEASE WAS WITHDRAWN"), lines.since(edition), _offices(edition), notice]
 
 
 def _head(edition: Edition) -> list[str]:
-    number = _("Release No. %(number)s") % {"number": edition.number} if edition.number else ""
-    issued = label(edition.issued_at, edition.zone) if edition.issued_at else ""
-    contacts = (_("Media contact: %(contact)s") % {"contact": said} for said in edition.contact_lines)
-    speakers = (", ".join(word for word in (one["name"], one["title"]) if word) for one in edition.speakers)
     return [
-        _("WITHDRAWN") if edition.is_withdrawn else _("FOR IMMEDIATE RELEASE"),
-        "\n".join(line for line in (issued, edition.kind_label, number) if line),
+        lines.release_line(edition),
+        "\n".join(lines.facts(edition)),
         _offices(edition),
-        "\n".join(_wrapped(line, indent="    ") for line in contacts),
-        *_notices(edition),
+        "\n".join(_wrapped(line, indent="    ") for line in lines.contacts(edition)),
+        *map(_wrapped, lines.notices(edition)),
         _wrapped(edition.headline),
         _wrapped(edition.subhead),
-        "\n".join(_wrapped(line) for line in speakers),
+        "\n".join(map(_wrapped, lines.speakers(edition))),
     ]
-
-
-def _notices(edition: Edition) -> list[str]:
-    notices = []
-    if edition.is_withdrawn:
-        said = {"moment": _moment(edition), "notice": edition.withdrawal_notice}
-        notices.append(_("WITHDRAWN %(moment)s: %(notice)s") % said)
-    elif edition.updated_note:
-        said = {"moment": label(edition.updated_at, edition.zone), "note": edition.updated_note}
-        notices.append(_("CORRECTED %(moment)s: %(note)s") % said)
-    if edition.is_redacted:
-        notices.append(edition.redaction_mark)
-    return [_wrapped(notice) for notice in notices]
 
 
 def _text(edition: Edition) -> list[str]:
     words = richtext.text_of(richtext.run_in(edition.dateline, edition.body))
     blocks = [*words.split("\n\n"), *edition.boilerplate.replace("\r\n", "\n").split("\n\n")]
     return [_wrapped(block) for block in blocks]
-
-
-def _moment(edition: Edition) -> str:
-    return label(edition.public_from, edition.zone) if edition.public_from else ""
 
 
 def _offices(edition: Edition) -> str:
