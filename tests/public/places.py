@@ -1,8 +1,11 @@
-"""Where a release is found, and one more office to find it under."""
+"""When and where a release is found, and one more office to find it under."""
 
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Final
 
 from releases.models import Address, Office, Release
+
+NOW: Final = datetime(2031, 2, 14, 15, 0, tzinfo=UTC)
 
 
 def path_of(release: Release) -> str:

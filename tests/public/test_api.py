@@ -1,31 +1,22 @@
 """Programs read what the pages show: the same releases, the same words, the same numbers, and nothing else."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any, Final
 from uuid import uuid4
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from releases.models import Contact, Office, Topic
 from tests.cast import SWITCHBOARD, Desk
-from tests.public.places import path_of
+from tests.public.places import NOW, path_of
 
 pytestmark = pytest.mark.django_db
 
-NOW: Final = datetime(2031, 2, 14, 15, 0, tzinfo=UTC)
 BASE: Final = "http://localhost:8000"
-
-
-@pytest.fixture
-def clock() -> Iterator[Any]:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
 
 
 def _got(client: Client, path: str, status: int = 200) -> Any:

@@ -1,11 +1,8 @@
 """A reader sees what a correction changed, word by word, and never a word that may no longer be read."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 from releases import workflow
@@ -14,14 +11,6 @@ from tests.cast import Desk
 from tests.public.places import path_of
 
 pytestmark = pytest.mark.django_db
-
-NOW: Final = datetime(2031, 2, 14, 15, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def clock() -> Iterator[Any]:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
 
 
 def _corrected(desk: Desk, clock: Any, *, subhead: str = "", **changes: Any) -> Release:

@@ -1,27 +1,18 @@
 """News search reads the last two days, and whoever finds a hole reads whom to tell."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 from xml.etree import ElementTree
 
 import pytest
-import time_machine
 from django.test import Client
 
 from tests.cast import Desk
-from tests.public.places import path_of
+from tests.public.places import NOW, path_of
 
 pytestmark = pytest.mark.django_db
 
-NOW: Final = datetime(2031, 2, 14, 15, 0, tzinfo=UTC)
 NEWS: Final = "{http://www.google.com/schemas/sitemap-news/0.9}"
-
-
-@pytest.fixture
-def clock() -> Iterator[Any]:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
 
 
 def _titles(client: Client) -> list[str | None]:

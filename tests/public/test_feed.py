@@ -1,13 +1,10 @@
 """Readers get whole texts under ids that never change, and hear of corrections and withdrawals."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any, Final
 from xml.etree import ElementTree
 
 import feedparser
 import pytest
-import time_machine
 from django.db import transaction
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
@@ -16,18 +13,11 @@ from hypothesis import strategies as st
 from releases import workflow
 from releases.models import Newsroom, Office, Topic
 from tests.cast import Desk
-from tests.public.places import office, path_of
+from tests.public.places import NOW, office, path_of
 
 pytestmark = pytest.mark.django_db
 
-NOW: Final = datetime(2031, 2, 14, 15, 0, tzinfo=UTC)
 OFFICE_FEED: Final = "/offices/press-office/feed.rss"
-
-
-@pytest.fixture
-def clock() -> Iterator[Any]:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
 
 
 def _feed(client: Client, path: str = "/feed.rss") -> Any:

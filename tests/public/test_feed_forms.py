@@ -1,13 +1,11 @@
 """RSS, Atom and JSON Feed say the same of the same releases in the same order, page after page to the first ever."""
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, Final
 
 import feedparser
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -17,18 +15,11 @@ from tests.cast import Desk
 
 pytestmark = pytest.mark.django_db
 
-NOW: Final = datetime(2031, 2, 14, 15, 0, tzinfo=UTC)
 FORMS: Final = {
     "rss": "application/rss+xml",
     "atom": "application/atom+xml",
     "json": "application/feed+json",
 }
-
-
-@pytest.fixture
-def clock() -> Iterator[Any]:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
 
 
 def _items(client: Client, path: str) -> list[dict[str, Any]]:

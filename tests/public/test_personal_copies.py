@@ -2,14 +2,12 @@
 
 import logging
 import runpy
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Final
 
 import pytest
-import time_machine
 from django.apps import apps
 from django.db import connection
 from django.test import Client
@@ -21,22 +19,16 @@ from releases import workflow
 from releases.embargo import Terms
 from releases.models import Event, Person, PreviewLink, Release
 from tests.cast import Desk, until
+from tests.public.places import NOW
 
 pytestmark = pytest.mark.django_db
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-NOW: Final = datetime(2031, 2, 14, 15, 0, tzinfo=UTC)
 READER: Final = "Ida, The Gazette"
 WORDS: Final = ("pilot station", "Harbour opens", "PORTSMOUTH", "202-555-0110", "Press Secretary", "EMBARGOED")
 NOT_YET: Final = "This text is not approved yet and may still change."
 APPROVED: Final = "This is the text as approved."
 CHANGED: Final = "The text has been changed since this copy was given. Ask for a new one."
-
-
-@pytest.fixture
-def clock() -> Iterator[Any]:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture

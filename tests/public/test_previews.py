@@ -1,28 +1,18 @@
 """Staff see exactly the page that readers will get, marked as what it is; nobody else sees that it exists."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
 from releases.models import Release
 from tests.cast import Desk, person, until
-from tests.public.places import office, path_of
+from tests.public.places import NOW, office, path_of
 
 pytestmark = pytest.mark.django_db
-
-NOW: Final = datetime(2031, 2, 14, 15, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def clock() -> Iterator[Any]:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture

@@ -1,14 +1,12 @@
 """Search finds what the gate lists, by the words that a visitor sees, and nothing else; on both engines the same."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 import feedparser
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 
@@ -19,17 +17,9 @@ from releases.search.document import place_of
 from releases.search.engine import engine
 from releases.workflow.index import document_of
 from tests.cast import Desk, until
-from tests.public.places import office, path_of
+from tests.public.places import NOW, office, path_of
 
 pytestmark = pytest.mark.django_db
-
-NOW: Final = datetime(2031, 2, 14, 15, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def clock() -> Iterator[Any]:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture

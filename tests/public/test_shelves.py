@@ -1,27 +1,17 @@
 """Pages of a kind and of a language, the way from one release to the next, and addresses that moved or are gone."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from datetime import timedelta
+from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 from releases import workflow
 from releases.models import Office, Topic
 from tests.cast import Desk
-from tests.public.places import office, path_of
+from tests.public.places import NOW, office, path_of
 
 pytestmark = pytest.mark.django_db
-
-NOW: Final = datetime(2031, 2, 14, 15, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def clock() -> Iterator[Any]:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture

@@ -3,12 +3,10 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from html.parser import HTMLParser
 from typing import Any, Final
 
 import pytest
-import time_machine
 from django.test import Client
 
 from releases.document import Voice
@@ -18,19 +16,12 @@ from tests.public.places import path_of
 
 pytestmark = pytest.mark.django_db
 
-NOW: Final = datetime(2031, 2, 14, 15, 0, tzinfo=UTC)
 FORMS: Final = {"txt": "text/plain", "md": "text/markdown", "json": "application/json"}
 BODY: Final = (
     "<p>The Authority opened its station, with <strong>two</strong> boats and a *star*.</p>"
     '<h2>The boats</h2><ul><li>Two cutters</li><li>One launch</li></ul><p><a href="/news/">All news</a></p>'
     "<table><thead><tr><th>Boat</th><th>Crew</th></tr></thead><tbody><tr><td>Heron</td><td>6</td></tr></tbody></table>"
 )
-
-
-@pytest.fixture
-def clock() -> Iterator[Any]:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
 
 
 def _as(release: Release, form: str) -> str:
