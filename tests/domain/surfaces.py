@@ -33,6 +33,7 @@ class Seen(NamedTuple):
 
 
 NOTHING = Seen(404)
+GONE = Seen(410)
 
 
 def telling(*texts: str) -> frozenset[str]:
@@ -72,9 +73,13 @@ def _public(affairs: list[Affair], at: datetime) -> Iterator[tuple[str, Seen]]:
     texts = [standing[affair.key] for affair in listed]
     on_lists = frozenset().union(*(_entry(text) for text in texts))
     yield "/", Seen(200, on_lists)
-    yield f"/offices/{OFFICE}/", Seen(200, on_lists) if texts else NOTHING
+    # A page that stood because of a release is gone with it, and not unknown.
+    was_public = [affair for affair in affairs if affair.opened(at)]
+    no_office = GONE if was_public else NOTHING
+    no_topic = GONE if any(affair.has_topic for affair in was_public) else NOTHING
+    yield f"/offices/{OFFICE}/", Seen(200, on_lists) if texts else no_office
     topical = [standing[affair.key] for affair in listed if affair.has_topic]
-    yield f"/topics/{TOPIC}/", Seen(200, frozenset().union(*map(_entry, topical))) if topical else NOTHING
+    yield f"/topics/{TOPIC}/", Seen(200, frozenset().union(*map(_entry, topical))) if topical else no_topic
     in_feed = frozenset().union(*(_in_feed(affair, at) for affair in affairs))
     for form in ("rss", "atom", "json"):
         yield f"/feed.{form}", Seen(200, in_feed)
@@ -82,7 +87,7 @@ def _public(affairs: list[Affair], at: datetime) -> Iterator[tuple[str, Seen]]:
     yield "/search/", Seen(200, headlines, beside=on_lists)
     yield "/search/?q=-nowhere", Seen(200, headlines, beside=on_lists)
     yield "/api/releases", Seen(200, on_lists)
-    yield f"/offices/{OFFICE}/feed.rss", Seen(200, in_feed) if texts else NOTHING
+    yield f"/offices/{OFFICE}/feed.rss", Seen(200, in_feed) if texts else no_office
     for month in {_month(moment) for affair in affairs for moment in (at, *_starts(affair))}:
         of_month = [standing[affair.key] for affair in listed if _month(affair.opened(at)[0].opens or at) == month]
         yield f"/news/{month}/", Seen(200, frozenset().union(*map(_entry, of_month))) if of_month else NOTHING
@@ -120,7 +125,10 @@ def _own_pages(affair: Affair, at: datetime, path: str | None, beside: frozenset
         return
     notice = telling(current.notice)
     notes = _notes(affair, at)
-    yield path, Seen(410, notice) if current.is_gone else Seen(200, _printed(current.words) | notice | notes, beside)
+    yield (
+        path,
+        Seen(410, notice) if current.is_gone else Seen(200, _printed(current.words) | notice | notes, beside),
+    )
     said = notice if current.is_notice else _told(affair, current, at)
     yield plain, Seen(410, notice) if current.is_gone else Seen(200, _printed(current.words) | said)
     readable = affair.readable(at)
