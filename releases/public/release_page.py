@@ -81,14 +81,17 @@ def _beside(edition: Any, at: datetime) -> dict[str, Any]:
             beside[one.beside_as].append(one)
     for rows in beside.values():
         rows.sort(key=lambda one: (one.issued_at, one.pk), reverse=True)
+    of_office = beside["office"][:MORE_SHOWN]
+    named = {one.pk for one in of_office}
+    of_topic = [one for one in beside["topic"][:MORE_SHOWN] if one.pk not in named]
     return {
         "translations": sorted(beside["translation"], key=lambda one: (one.language, one.pk)),
         "newer": next(iter(beside["newer"]), None),
         "older": next(iter(beside["older"]), None),
         "more": [
             {"name": shelf["name"], "editions": rows}
-            for name, shelf in (("office", office), ("topic", topic))
-            if (rows := beside[name][:MORE_SHOWN])
+            for shelf, rows in ((office, of_office), (topic, of_topic))
+            if rows
         ],
     }
 

@@ -77,6 +77,16 @@ def test_a_release_leads_to_more_of_its_office_and_its_topic(client: Client, des
     assert "This one<" not in more.partition("</section>")[0]
 
 
+def test_more_names_no_release_twice(client: Client, desk: Desk, clock: Any) -> None:
+    topic = Topic.objects.create(name="Pilots", slug="pilots")
+    desk.live(headline="Of both", topics=(topic.pk,))
+    clock.shift(60)
+    page = client.get(path_of(desk.live(headline="This one", topics=(topic.pk,)))).content.decode()
+    more = page.partition("More from Office of the Press Secretary")[2].partition("</footer>")[0]
+    assert more.count("Of both<") == 1
+    assert "More from Pilots" not in more
+
+
 def test_a_topic_that_was_renamed_is_found_at_its_old_address(client: Client, desk: Desk) -> None:
     topic = Topic.objects.create(name="Pilots", slug="pilots", is_listed=True)
     topic.slug = "pilotage"
