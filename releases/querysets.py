@@ -214,6 +214,14 @@ class ReleaseQuerySet(models.QuerySet[Any]):
         """The releases this member of staff may know of; an access limit outranks every role."""
         return self.filter(_within_reach(person))
 
+    def limited_beyond(self, person: "Person") -> Self:
+        """Those whose access limit keeps this person out: for the page of limits, which shows no word of them."""
+        return self.limited().exclude(_within_reach(person))
+
+    def limited(self) -> Self:
+        """Those that are limited to named people, whoever asks: to be counted, never to be shown."""
+        return self.filter(is_limited=True)
+
     def with_standing(self, at: datetime) -> Self:
         """Annotate `standing` (what the public has at `at`) and `next_lift` (the coming window's start)."""
         editions = apps.get_model("releases", "Edition").objects.filter(release_id=OuterRef("pk"))

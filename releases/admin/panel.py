@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from releases import clock, embargo, permissions
-from releases.admin import colleagues, standing
+from releases.admin import colleagues, limit_words, standing
 from releases.admin.record_words import Line, line_of, status_changes
 from releases.models import Address, Edition, Event, Guesses, Person, Redaction, Release
 from releases.situation import Situation
@@ -61,6 +61,7 @@ class Panel:
 
     sentence: str
     release_line: str
+    limit: limit_words.LimitWords | None
     sent_back: Line | None
     why_not: tuple[str, ...]
     offers: tuple[Offer, ...]
@@ -91,6 +92,7 @@ def panel_for(request: HttpRequest, release: Release, at: datetime) -> Panel:
     return Panel(
         sentence=standing.sentence(situation),
         release_line=release.terms.line,
+        limit=limit_words.words(release, at),
         sent_back=_sent_back(release, at),
         why_not=_why_not(person, open_now, theirs, situation),
         offers=tuple(Offer(move, move_url(release, move), move == first) for move in theirs),

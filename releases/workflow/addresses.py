@@ -91,7 +91,8 @@ def _move(address: Address, day: date, slug: str, held: Turn) -> None:
         actor=None,
         at=held.at,
         release=moved.release,
-        reason=_("Another release needed the reserved address first; this one has a new one."),
+        # Not why: the other release may be one that this one's desk must not know of.
+        reason=_("A reserved address is not final before the lift."),
         detail={"from": address.path, "to": moved.path},
     )
 
