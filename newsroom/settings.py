@@ -40,6 +40,9 @@ NEWSROOM_TIME_ZONE = env.str("NEWSROOM_TIME_ZONE", default="America/New_York")
 NEWSROOM_EDITOR_WIDGET = env.str("NEWSROOM_EDITOR_WIDGET", default="releases.admin.widgets.CkeditorWidget")
 NEWSROOM_STRICT_CACHING = env.bool("NEWSROOM_STRICT_CACHING", default=False)
 
+# So many requests in a day for an address that an unreleased text would have ring the alarm; 0 never does.
+NEWSROOM_GUESS_ALARM = env.int("NEWSROOM_GUESS_ALARM", default=20)
+
 # --- Hosts, proxies and transport ---
 
 LAPTOP_HOSTS = ["localhost", "127.0.0.1", "[::1]"]

@@ -222,6 +222,11 @@ class ReleaseQuerySet(models.QuerySet[Any]):
         """Those that are limited to named people, whoever asks: to be counted, never to be shown."""
         return self.filter(is_limited=True)
 
+    def never_public(self, at: datetime) -> Self:
+        """Those of which nothing had been public by `at`: what somebody outside could only guess."""
+        out = apps.get_model("releases", "Edition").objects.filter(release_id=OuterRef("pk"), public_from__lte=at)
+        return self.filter(~Exists(out))
+
     def with_standing(self, at: datetime) -> Self:
         """Annotate `standing` (what the public has at `at`) and `next_lift` (the coming window's start)."""
         editions = apps.get_model("releases", "Edition").objects.filter(release_id=OuterRef("pk"))

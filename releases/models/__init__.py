@@ -5,7 +5,7 @@ from releases.models.contact import Contact
 from releases.models.content import Content, Kind
 from releases.models.edition import Edition, EditionOffice, EditionTopic
 from releases.models.event import Event
-from releases.models.guesses import Guesses
+from releases.models.guesses import Guesses, GuessSalt, GuessSource
 from releases.models.newsroom import Generation, Newsroom
 from releases.models.office import Office, OfficeSlug
 from releases.models.person import Membership, Person, Role
@@ -26,6 +26,8 @@ __all__ = [
     "EditionTopic",
     "Event",
     "Generation",
+    "GuessSalt",
+    "GuessSource",
     "Guesses",
     "Kind",
     "Membership",
