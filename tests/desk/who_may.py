@@ -130,7 +130,7 @@ OTHER_PAGES: Final = {
     "admin:index":                          Other("desk",   "desk",   200, 200, 200),
     "admin:app_list":                       Other("desk",   "desk",   200, 200, 200),
     "admin:login":                          Other("open",   "open",   200, 200, 200),
-    "admin:logout":                         Other("open",   "open",   405, 200, 405),
+    "admin:logout":                         Other("desk",   "desk",   405, 200, 405),
     "admin:resume":                         Other("open",   "open",   302, 302, 302),
     "admin:password_change":                Other("desk",   "desk",   200, 302, 200),
     "admin:password_change_done":           Other("desk",   "desk",   200, 405, 405),
@@ -167,5 +167,9 @@ OTHER_PAGES: Final = {
     "admin:releases_person_history":        Other("keeps",  "keeps",  200, 200, 200),
     "admin:releases_person_delete":         Other("nobody", "nobody", 403, 403, 403),
 }  # fmt: skip
+# Django’s own class-based views say 200 to OPTIONS, take PUT for a post, and know no DELETE: nothing is done by any.
+STOCK_VIEWS: Final = frozenset(
+    f"admin:{name}" for name in ("login", "logout", "password_change", "password_change_done", "autocomplete", "jsi18n")
+)
 # Addresses without a name: Django's redirect from an entry's number to its page, which looks at nothing.
 REDIRECTS: Final = ("release", "office", "contact", "topic", "newsroom", "person")
