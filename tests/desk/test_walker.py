@@ -455,7 +455,9 @@ def _expected_of(name: str, route: str, method: str) -> set[int]:
         return {200, 405}
     if may == "open":
         return {answer}
-    is_theirs = {"desk": True, "starts": actor.starts, "keeps": actor.breaks, "nobody": False}[may]
+    if may == "writes" and actor.starts:
+        return {answer} if "writer" in actor.does else {422}
+    is_theirs = {"desk": True, "writes": False, "starts": actor.starts, "keeps": actor.breaks, "nobody": False}[may]
     if answer == 405 and (is_theirs or method not in ("GET", "HEAD")):
         return {405}
     return {answer} if is_theirs else {403}

@@ -122,8 +122,9 @@ class Other(NamedTuple):
     rest: int
 
 
-# “open”: everybody. “desk”: everybody on the desk. “starts”: who writes for some office. “keeps”: administrators of
-# every office. Who is not on the desk is sent to the door (302; a post is given back with 401); who is on the desk and
+# “open”: everybody. “desk”: everybody on the desk. “starts”: who writes for some office. “writes”: who writes for
+# the office of what is posted; who starts for another is told so at the field (422). “keeps”: administrators of every
+# office. Who is not on the desk is sent to the door (302; a post is given back with 401); who is on the desk and
 # none of those is refused with 403.
 OTHER_PAGES: Final = {
     #                                             reads     posts    GET  POST rest
@@ -134,11 +135,11 @@ OTHER_PAGES: Final = {
     "admin:resume":                         Other("open",   "open",   302, 302, 302),
     "admin:password_change":                Other("desk",   "desk",   200, 302, 200),
     "admin:password_change_done":           Other("desk",   "desk",   200, 405, 405),
-    "admin:autocomplete":                   Other("desk",   "desk",   403, 405, 405),
+    "admin:autocomplete":                   Other("desk",   "desk",   200, 405, 405),
     "admin:jsi18n":                         Other("desk",   "desk",   200, 405, 405),
     "admin:catch_all":                      Other("desk",   "desk",   404, 404, 404),
     "admin:releases_release_changelist":    Other("desk",   "desk",   200, 200, 200),
-    "admin:releases_release_add":           Other("starts", "starts", 200, 302, 200),
+    "admin:releases_release_add":           Other("starts", "writes", 200, 302, 200),
     "admin:releases_release_limits":        Other("keeps",  "keeps",  200, 405, 405),
     "admin:releases_release_embargo_words": Other("desk",   "desk",   200, 405, 405),
     "admin:releases_office_changelist":     Other("desk",   "desk",   200, 200, 200),
