@@ -1,6 +1,6 @@
 """What looks like an attempt at a text that is not out, and what is the noise that every site hears."""
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +10,10 @@ from releases import attempts
 from releases.attempts import Watched
 
 WORD = "harbor-bank-seeks-a-merger"
-RELEASE, EDITION, SHORT, ARABIC = (uuid4() for _one in range(4))
+# Written out: the runners of a parallel run must find the same names for the tests below.
+RELEASE, EDITION, SHORT, ARABIC, STRANGER = (
+    UUID(f"6f1d2c3b-4a59-4867-8b1c-0000000000{number}") for number in range(10, 15)
+)
 WATCHED = Watched(
     {RELEASE: [WORD, f"{WORD}-bcdfg"], SHORT: ["admin"], ARABIC: ["افتتاح-محطة-جديدة"]},
     {RELEASE: RELEASE, EDITION: RELEASE},
@@ -60,7 +63,7 @@ def test_this_is_an_attempt(path: str) -> None:
         *("/admin", "/admin/", "/administrator/index.php", "/wp-content/plugins/harbor/readme.txt", "/news/2031/02/"),
         *("/harbor", "/harbor-bank", "/news/2031/02/14/harbor/", "/news/2031/02/14/", "/news/", "/2031/02/"),
         *("/news/2031/02/14/harbor-bank-opens-a-branch/", "/news/2031/02/14/bank-seeks-a-merger/", "/seeks-a-merger"),
-        f"/releases/{uuid4()}",
+        f"/releases/{STRANGER}",
         f"/{'x' * 500}/{WORD}/",
         "/\x00/%00/%ff/%",
     ],
