@@ -156,5 +156,8 @@ _SAID: Final[Mapping[str, Said]] = {
     "imported": lambda detail, zone: _("Imported it"),
     "link_opened": lambda detail, zone: _("Opened the preview link"),
     "limit_broken": lambda detail, zone: _("Broke the limit to named people"),
+    "guess_alarm": lambda detail, zone: (
+        _("Rang the guess alarm: %(requests)d requests that day for an address of it") % detail
+    ),
     "address_moved": lambda detail, zone: _("Gave it another reserved address"),
 }

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 
 from releases import clock, differences, permissions, workflow
-from releases.admin import columns, embargo_words, links, moves, panel, record
+from releases.admin import columns, embargo_words, limits, links, moves, panel, record
 from releases.admin.editor import with_editor_policy
 from releases.admin.sheet import Sheet, chosen_office
 from releases.models import Person, Release, Revision, Role
@@ -32,8 +32,8 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
     actions = None
 
     def get_urls(self) -> list[URLPattern]:
-        own = [*embargo_words.urls(self), *moves.urls(self), *record.urls(self), *links.urls(self)]
-        return [*own, *super().get_urls()]
+        pages = (embargo_words, moves, record, links, limits)
+        return [*(url for page in pages for url in page.urls(self)), *super().get_urls()]
 
     def has_view_permission(self, request: HttpRequest, obj: Release | None = None) -> bool:
         return _person(request).is_staff and (obj is None or self.find(request, obj.pk) is not None)

@@ -5,7 +5,7 @@ from releases.models.contact import Contact
 from releases.models.content import Content, Kind
 from releases.models.edition import Edition, EditionOffice, EditionTopic
 from releases.models.event import Event
-from releases.models.guesses import Guesses
+from releases.models.guesses import Guesses, GuessSalt, GuessSource
 from releases.models.indexed import Indexed
 from releases.models.newsroom import Generation, Newsroom
 from releases.models.office import Office, OfficeSlug
@@ -27,6 +27,8 @@ __all__ = [
     "EditionTopic",
     "Event",
     "Generation",
+    "GuessSalt",
+    "GuessSource",
     "Guesses",
     "Indexed",
     "Kind",

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from releases.desk_gate import ReleaseQuerySet
 from releases.embargo import Terms
 from releases.models.content import Content, EmbargoTerms
-from releases.querysets import ReleaseQuerySet
 from releases.states import EmbargoKind, Status
 
 

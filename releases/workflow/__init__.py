@@ -8,6 +8,7 @@ from releases.workflow.access import break_access_limit, lift_access_limit, limi
 from releases.workflow.archive import import_release
 from releases.workflow.directory import remove_contact, save_contact, save_identity, save_office, save_topic
 from releases.workflow.drafts import Saved, restore, save_draft, start_draft
+from releases.workflow.guesses import count_guesses, forget_guesses
 from releases.workflow.index import rebuild_search
 from releases.workflow.links import Given, give_preview_link, is_open, live_link, record_opening, revoke_preview_link
 from releases.workflow.people import save_person
@@ -27,6 +28,8 @@ __all__ = [
     "ask_redaction",
     "break_access_limit",
     "correct",
+    "count_guesses",
+    "forget_guesses",
     "gaps",
     "give_preview_link",
     "hold",

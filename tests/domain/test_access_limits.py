@@ -111,6 +111,61 @@ def test_nobody_else_breaks_in_and_nobody_without_a_reason(desk: Desk) -> None:
     assert len(_named(release)) == 2
 
 
+def test_breaking_asks_for_the_roles_of_this_moment(desk: Desk) -> None:
+    release = _limited(desk)
+    boss = desk.cast.administrator
+    assert boss.is_staff, "the roles have been read"
+    boss.memberships.all().delete()
+    with pytest.raises(workflow.Refused, match="Only an administrator"):
+        workflow.break_access_limit(actor=boss, release_id=release.pk, reason="Both are ill.")
+
+
+def test_who_broke_in_stays_named_until_somebody_named_says_otherwise(desk: Desk) -> None:
+    release = _limited(desk)
+    workflow.break_access_limit(actor=desk.cast.administrator, release_id=release.pk, reason="Both are ill.")
+    assert desk.cast.administrator in _named(release)
+    workflow.limit_access(actor=desk.cast.writer, release_id=release.pk, people=[desk.cast.approver.pk])
+    assert not Release.objects.visible_to(desk.cast.administrator).exists()
+    assert Event.objects.latest("pk").detail["unnamed"] == [str(desk.cast.administrator.pk)]
+
+
+def test_who_broke_in_names_people_who_go_on_and_writes_nothing(desk: Desk) -> None:
+    cast = desk.cast
+    release = _limited(desk)
+    with pytest.raises(Release.DoesNotExist):
+        workflow.limit_access(actor=cast.administrator, release_id=release.pk, people=[cast.publisher.pk])
+    workflow.break_access_limit(actor=cast.administrator, release_id=release.pk, reason="Both have left.")
+    second = person("Wim", Role.WRITER)
+    with pytest.raises(workflow.Refused, match="somebody else who may approve"):
+        workflow.limit_access(actor=cast.administrator, release_id=release.pk, people=[second.pk])
+    workflow.limit_access(actor=cast.administrator, release_id=release.pk, people=[second.pk, cast.publisher.pk])
+    assert _named(release) == {cast.administrator, second, cast.publisher}
+    with pytest.raises(workflow.Refused, match="needs the role"):
+        workflow.submit(actor=cast.administrator, release_id=release.pk)
+    with pytest.raises(workflow.Refused, match="needs the role"):
+        workflow.limit_access(actor=cast.administrator, release_id=desk.draft().pk, people=[second.pk])
+
+
+@pytest.mark.parametrize("how", ["role taken away", "deactivated"])
+def test_a_limit_outlives_its_people_and_lets_nobody_else_in(desk: Desk, how: str) -> None:
+    """The release stays limited and its lift stays what it was: whoever comes in must break the limit."""
+    release = _limited(desk)
+    for one in (desk.cast.writer, desk.cast.approver):
+        one.is_active = how != "deactivated"
+        roles = [] if how == "role taken away" else one.roles
+        workflow.save_person(actor=desk.cast.administrator, person=one, roles=roles)
+    everybody = Person.objects.all()
+    assert not [one for one in everybody if Release.objects.visible_to(one).filter(pk=release.pk).exists()]
+    assert desk.fresh(release).is_limited
+    workflow.break_access_limit(actor=desk.cast.administrator, release_id=release.pk, reason="Both have left.")
+    workflow.limit_access(
+        actor=desk.cast.administrator,
+        release_id=release.pk,
+        people=[person("Wim", Role.WRITER).pk, desk.cast.publisher.pk],
+    )
+    assert Release.objects.visible_to(desk.cast.publisher).get() == release
+
+
 def test_what_is_not_limited_cannot_be_broken_into_and_tells_nobody_that_it_exists(desk: Desk) -> None:
     with pytest.raises(Release.DoesNotExist):
         workflow.break_access_limit(actor=desk.cast.administrator, release_id=desk.draft().pk, reason="Curious.")
