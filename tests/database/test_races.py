@@ -2,18 +2,20 @@
 
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from django.db import connection
+from django.db import connection, connections, transaction
 
 from releases import clock, workflow
 from releases.embargo import Terms
 from releases.models import Address, Edition, Event, Membership, Office, Person, Release, Role
 from releases.states import EmbargoKind, Move, Status
 from tests.cast import Desk, draft_for, person
-from tests.database.conftest import overlapping, together
+from tests.database.conftest import overlapping, together, wait_for_a_waiter
 
 
 def _soon(seconds: float) -> Terms:
@@ -99,6 +101,24 @@ def test_a_move_waits_for_a_change_of_the_lead_office_and_sees_it(committed: Des
     )
     assert moved.lead_office_id == other.pk
     assert submitted.lead_office == other
+
+
+def test_a_move_that_had_to_wait_believes_the_clock_of_when_its_turn_came(committed: Desk) -> None:
+    release = committed.draft()
+    over = threading.Event()
+
+    def submit() -> Release:
+        with closing(connections["default"]):
+            return workflow.submit(actor=committed.cast.writer, release_id=release.pk)
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            committed.edit_as(committed.cast.approver, release, subhead="Waited for")
+            running = pool.submit(submit)
+            wait_for_a_waiter(over)
+            let_go = clock.now()
+        assert running.result() == release
+    assert Event.objects.get(release=release, what=Move.SUBMIT).at >= let_go
 
 
 def test_two_people_hold(committed: Desk) -> None:

@@ -91,6 +91,16 @@ def test_an_administrator_breaks_in_with_a_reason_and_everybody_named_is_told(de
     assert "pilot station" not in message.subject + message.body
 
 
+def test_nobody_is_told_before_the_commit(desk: Desk) -> None:
+    """What is undone after all was never told."""
+    Person.objects.filter(pk=desk.cast.writer.pk).update(email="wren@harbour.example")
+    release = _limited(desk)
+    with TestCase.captureOnCommitCallbacks() as waiting:
+        workflow.break_access_limit(actor=desk.cast.administrator, release_id=release.pk, reason="Both are ill.")
+        assert not mail.outbox
+    assert len(waiting) == 1
+
+
 def test_breaking_in_twice_tells_once(desk: Desk) -> None:
     release = _limited(desk)
     for _twice in range(2):
