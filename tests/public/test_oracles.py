@@ -137,12 +137,17 @@ def test_a_hidden_release_makes_no_second_page(client: Client) -> None:
         assert "Zebra merger" not in {edition.headline for edition in shown.editions}, path
 
 
-def test_a_public_page_names_nobody_of_the_staff(client: Client) -> None:
+def test_a_public_page_names_nobody_of_the_staff(client: Client, traveller: time_machine.Traveller) -> None:
     desk = Desk()
-    live = desk.corrected()
-    gone = desk.withdrawn(keep_text=False)
-    for path in ("/", "/feed.rss", path_of(live), f"{path_of(live)}editions/1/", text_of(live), path_of(gone)):
-        page = client.get(path).content.decode()
+    live, gone = desk.live(), desk.live(headline="Sent in error")
+    traveller.shift(60)
+    desk.corrected(live)
+    desk.withdrawn(gone, keep_text=False)
+    pages = dict.fromkeys(("/", "/feed.rss", path_of(live), f"{path_of(live)}editions/1/", text_of(live)), 200)
+    for path, status in {**pages, path_of(gone): 410}.items():
+        response = client.get(path)
+        assert response.status_code == status, path
+        page = response.content.decode()
         for one in (desk.cast.writer, desk.cast.approver, desk.cast.publisher):
             assert one.display_name not in page, path
             assert one.username not in page, path
