@@ -226,6 +226,19 @@ def test_the_last_two_administrators_cannot_deactivate_each_other(committed: Des
     assert Person.objects.filter(is_active=True, memberships__role=Role.ADMINISTRATOR).count() == 1
 
 
+def test_an_administrator_presses_twice_and_breaks_a_limit_once(committed: Desk) -> None:
+    release = committed.draft()
+    workflow.limit_access(actor=committed.cast.writer, release_id=release.pk, people=[committed.cast.approver.pk])
+    press = partial(
+        workflow.break_access_limit,
+        actor=committed.cast.administrator,
+        release_id=release.pk,
+        reason="Both are ill.",
+    )
+    assert overlapping(press, press) == (release, release)
+    assert Event.objects.filter(release=release, what="limit_broken").count() == 1
+
+
 def test_an_emergency_is_reviewed_once(committed: Desk) -> None:
     release = committed.draft()
     workflow.publish_in_emergency(actor=committed.cast.publisher, release_id=release.pk, reason="A flood.")
