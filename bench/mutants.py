@@ -46,7 +46,10 @@ class Gone(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mutant:
-    """One fault: `text`, found once in `file`, `becomes` something worse. `tests` (under tests/) are tried first."""
+    """One fault: `text`, found once in `file`, `becomes` something worse. `tests` are tried first.
+
+    They are files under tests/, or single tests of them.
+    """
 
     name: str
     file: str
@@ -63,7 +66,8 @@ class Mutant:
         return source.replace(self.text, self.becomes)
 
     @property
-    def files(self) -> list[str]:
+    def first(self) -> list[str]:
+        """What to try first, as pytest takes it."""
         return [f"tests/{name}" for name in self.tests]
 
 
@@ -124,7 +128,7 @@ def load(table: Path = TABLE) -> list[Mutant]:
 def tried(mutant: Mutant, tree: Tree, *, quick: bool) -> str:
     """Return the id of the test that catches the mutant, or nothing; raises Gone, Broken."""
     with tree.with_fault(mutant):
-        caught = tree.first_failure("-n", "0", *mutant.files)
+        caught = tree.first_failure("-n", "0", *mutant.first)
         return caught if caught or quick else tree.first_failure("-n", "auto", "--dist", "worksteal")
 
 

@@ -331,10 +331,12 @@ def test_no_column_of_what_is_frozen_can_be_changed(model: type[Model]) -> None:
 # --- What the rules let through, and no further ---
 
 
-@pytest.mark.parametrize("table", sorted(triggers._PROTECTED_FROM_TRUNCATE))
+@pytest.mark.parametrize(
+    "table", ["address", "edition", "editionoffice", "editiontopic", "event", "redaction", "revision"]
+)
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE; its DELETE fires the triggers")
 def test_no_table_of_the_record_is_ever_emptied(table: str) -> None:
-    refused(lambda: sql(f"TRUNCATE {table} CASCADE"), "never emptied")
+    refused(lambda: sql(f"TRUNCATE releases_{table} CASCADE"), "never emptied")
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="a way of writing that only SQLite has")
