@@ -173,6 +173,14 @@ def test_two_releases_want_one_address(committed: Desk) -> None:
     assert Address.objects.filter(release__in=releases).count() == 4
 
 
+def test_a_release_waits_until_another_has_its_address(committed: Desk) -> None:
+    publish = partial(workflow.publish, actor=committed.cast.publisher)
+    releases = [committed.approved(headline="One headline for two") for _number in range(2)]
+    outcomes = overlapping(*(partial(publish, release_id=one.pk) for one in releases))
+    assert not [one for one in outcomes if isinstance(one, Exception)], outcomes
+    assert Address.objects.filter(release__in=releases).count() == 2
+
+
 def test_an_address_is_taken_while_the_one_that_reserved_it_is_held(committed: Desk) -> None:
     later = committed.scheduled(clock.now() + timedelta(minutes=2), headline="A headline of their own")
     sooner = committed.approved(headline="A headline of their own")
