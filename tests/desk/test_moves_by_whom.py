@@ -299,6 +299,9 @@ def test_the_panel_says_why_the_obvious_move_is_not_yours_and_whom_to_ask() -> N
     writer = signed_in(desk.cast.writer).get(change(release)).context["panel"]
     assert "needs the role “approver”" in writer.why_not[0]
     assert not signed_in(desk.cast.publisher).get(change(release)).context["panel"].why_not
+    workflow.limit_access(actor=desk.cast.writer, release_id=release.pk, people=[approver.pk])
+    limited = signed_in(approver).get(change(release)).context["panel"]
+    assert "Petra" not in " ".join(limited.why_not), "who may not know of it cannot be asked"
 
 
 def test_what_was_sent_back_says_why_on_top_until_it_is_submitted_again() -> None:

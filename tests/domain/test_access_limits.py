@@ -6,7 +6,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.test import TestCase
 
 from releases import workflow
-from releases.models import AccessLimit, Event, Person, Release, Revision, Role
+from releases.models import AccessLimit, Event, Office, Person, Release, Revision, Role
 from tests.cast import Desk, person
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +45,13 @@ def test_a_name_without_a_role_is_not_enough(desk: Desk) -> None:
     release = _limited(desk, desk.cast.approver, nobody)
     assert nobody in _named(release)
     assert not Release.objects.visible_to(nobody).exists()
+
+
+def test_a_name_and_a_role_for_another_office_are_not_enough(desk: Desk) -> None:
+    elsewhere = Office.objects.create(name="Elsewhere", slug="elsewhere", time_zone="Europe/Paris")
+    felix = person("Felix", Role.PUBLISHER, office=elsewhere)
+    assert felix in _named(_limited(desk, desk.cast.approver, felix))
+    assert not Release.objects.visible_to(felix).exists()
 
 
 def test_whoever_limits_it_is_always_among_those_named(desk: Desk) -> None:
@@ -89,6 +96,16 @@ def test_an_administrator_breaks_in_with_a_reason_and_everybody_named_is_told(de
     assert message.to == ["wren@harbour.example"]
     assert "Both are ill." in message.body
     assert "pilot station" not in message.subject + message.body
+
+
+def test_nobody_is_told_before_the_commit(desk: Desk) -> None:
+    """What is undone after all was never told."""
+    Person.objects.filter(pk=desk.cast.writer.pk).update(email="wren@harbour.example")
+    release = _limited(desk)
+    with TestCase.captureOnCommitCallbacks() as waiting:
+        workflow.break_access_limit(actor=desk.cast.administrator, release_id=release.pk, reason="Both are ill.")
+        assert not mail.outbox
+    assert len(waiting) == 1
 
 
 def test_breaking_in_twice_tells_once(desk: Desk) -> None:

@@ -137,6 +137,15 @@ def test_a_withdrawal_reaches_the_reader_as_a_dated_entry_without_the_words(
     assert entry.updated_parsed[:5] == (2031, 2, 14, 15, 41)
 
 
+@pytest.mark.parametrize("path", ["/feed.rss", OFFICE_FEED])
+def test_a_withdrawal_that_a_corrected_text_has_ended_is_told_no_more(client: Client, clock: Any, path: str) -> None:
+    desk = Desk()
+    release = desk.withdrawn(keep_text=False)
+    clock.shift(60)
+    desk.corrected(release, headline="What we can stand by")
+    assert [entry.title for entry in _feed(client, path).entries] == ["What we can stand by"]
+
+
 def test_a_withdrawn_text_that_stays_is_marked(client: Client, clock: Any) -> None:
     desk = Desk()
     release = desk.live()
