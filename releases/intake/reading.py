@@ -16,6 +16,7 @@ from releases.intake.contact_sentences import in_sentences
 from releases.intake.datelines import Dateline, alone, opening
 from releases.intake.dates import find_dates
 from releases.intake.embargo_lines import EmbargoLine, find_lines
+from releases.intake.embargo_sentences import find_sentences
 from releases.intake.head import Head, best_date, read_head, settle
 from releases.intake.language import detect_in
 from releases.intake.paragraphs import build, joined
@@ -58,7 +59,9 @@ def read(
     splits.split(document)
     end_mark = end_marks.mark(document)
     furniture.set_aside(document)
-    held, others = find_lines(document)
+    held = find_lines(document)
+    own, others = find_sentences(document, held)
+    held += own
     for one in held:
         for line in one.lines:
             line.role = "embargo"
