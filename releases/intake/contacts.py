@@ -57,6 +57,9 @@ HONORIFIC = re.compile(r"(?i)^(?:(?:mr|ms|mrs|mme|mlle|m|dr|herr|frau|sr|sra)\.?
 BETWEEN = re.compile(r";|\s(?:or|and|ou|o|oder|und|y|e|et)\s+(?=[A-ZÀ-Ý])|\s/\s|\s\|\s")
 PART = re.compile(r"[,،]\s|　|\s[–—-]\s|\s{3,}|\s?[•|·]\s?|\s\(|\)\s?|\t|:\s|；|、|，|：")
 LEAD = re.compile(r"(?i)^(?:please\s|contact\s|the\s|call\s|or\s|and\s|at\s|with\s|email\s|by\s|to\s)+")
+AT_WORK = re.compile(
+    r"(?P<name>.{4,50}?)\s(?:in|of|at|from|with)\s(?:the\s)?(?P<place>.{3,80}?)(?:\s(?:on|at|by|via|or))?"
+)
 LETTERHEAD = "letterhead"
 
 
@@ -88,7 +91,7 @@ def find_blocks(document: Document, *, end_mark: int | None) -> list[Block]:
             named = is_name(_first_part(line.text))
             after_end = end_mark is not None and index > end_mark
             if not (block.lines or named or after_end) and "contact" not in line.hints:
-                if len(line.text) <= 160 and index < 25 and not is_prose(line.text):
+                if len(line.text) <= 160 and index < 25 and not _sentence(line.text):
                     line.role = LETTERHEAD if phones(line.text) else line.role
                 continue
         block.lines.append(line)
@@ -159,6 +162,13 @@ def _mid_sentence(lines: list[Line], index: int) -> bool:
     if not line.text[:1].islower() or EMAIL.match(line.text) or before is None or before.block != line.block:
         return False
     return not before.role and len(before.text) > 40
+
+
+def _sentence(text: str) -> bool:
+    """Running text, if short: it ends as a sentence does and is mostly small letters."""
+    words = text.split()
+    small = sum(word[:1].islower() for word in words)
+    return is_prose(text) or (len(words) >= 5 and small * 2 >= len(words) and text.rstrip()[-1:] in '.!?”"')
 
 
 def _dated_only(text: str) -> bool:
@@ -339,7 +349,7 @@ def _chunk(text: str, drafts: list[_Draft], label: str) -> None:
             numbers.insert(0, _balanced(tidy(printed)))
         rest = rest[:start] + ", " + rest[end:]
     rest = URL.sub(", ", EMAIL.sub(", ", rest))
-    nameless_label = ""
+    nameless_label, role_here = "", False
     for part in PART.split(NUMBER_LABEL.sub(", ", rest)):
         part = LEAD.sub("", BARE_LABEL.sub("", tidy(part))).strip(' ,;:.()[]/–—-•*"')
         part = re.sub(r"(?i)^(?:in|of|from) the (?=[A-Z])", "", part)
@@ -348,12 +358,17 @@ def _chunk(text: str, drafts: list[_Draft], label: str) -> None:
         draft = drafts[-1]
         if part.casefold() in _NUMBER_WORDS or is_address(part):
             continue
+        part, place = _at_work(part)
         if names := _names(part):
             if draft.phones or draft.emails or (draft.names and (draft.organisation or draft.role)):
                 drafts.append(draft := _Draft())
             draft.names.extend(names)
+            draft.organisation = draft.organisation or place
         elif ROLE.search(part) and not draft.role and not _is_place_of_work(part):
             draft.role = part
+            role_here = True
+        elif role_here and ROLE.search(part) and not _is_place_of_work(part) and not draft.organisation:
+            draft.role = f"{draft.role}, {part}"  # "Director, Marketing and Communications"
         elif not draft.organisation:
             if (draft.phones or draft.emails) and numbers and not draft.names:
                 drafts.append(draft := _Draft())
@@ -368,6 +383,18 @@ def _chunk(text: str, drafts: list[_Draft], label: str) -> None:
         draft.organisation = label
     draft.phones.extend(numbers)
     draft.emails.extend(emails)
+
+
+def _at_work(part: str) -> tuple[str, str]:
+    """ "Sam Birch in the press office" as the name and the place."""
+    match = AT_WORK.fullmatch(part)
+    if (
+        match
+        and is_name(match.group("name"))
+        and (OFFICE.search(match.group("place")) or match.group("place")[0].isupper())
+    ):
+        return match.group("name"), match.group("place")
+    return part, ""
 
 
 def _is_place_of_work(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from releases.intake.dates import FoundDate, find_dates, nearest_year
@@ -38,6 +38,16 @@ NOT_PLACES = frozenset(
         "minister",
         "secretary",
         "media",
+        "journalist",
+        "reporter",
+        "interviewer",
+        "presenter",
+        "compere",
+        "moderator",
+        "premier",
+        "senator",
+        "speaker",
+        "host",
         "press",
         "news",
         "photo",
@@ -46,6 +56,7 @@ NOT_PLACES = frozenset(
         "statement",
     ]
 )
+WIRE = re.compile(r"\(?[A-Z][A-Za-z .]{1,24}\)?\s?(?:--|[–—])\s?")
 AGENCY = re.compile(r"\s{0,2}[(/][A-ZА-ЯЁ .]{2,25}[)/]\s{0,2}$")
 
 
@@ -90,7 +101,8 @@ def opening(text: str, *, near: date | None = None) -> Dateline | None:
             continue
         found = _place(before, lead, dash.end(), near, sure=mark not in ("-", ":"))
         if found:
-            return found
+            wire = WIRE.match(text, found.end) if text[found.end : found.end + 1] == "(" else None
+            return replace(found, end=wire.end()) if wire else found
         if mark in ("–", "—", "--"):
             return None
     return None

@@ -9,7 +9,7 @@ from releases.intake import embargo_words, immediate
 from releases.intake.dates import find_dates, find_weekday
 from releases.intake.immediate import UNTIL
 from releases.intake.look_alikes import plainly
-from releases.intake.paragraphs import build
+from releases.intake.paragraphs import LONG, build
 from releases.intake.phrases import any_of, every, finder, opener
 from releases.intake.shapes import is_caps, is_prose
 from releases.intake.source import EDGE, Document, Line
@@ -139,7 +139,7 @@ def _may_speak(lines: list[Line], index: int) -> bool:
     if index == 0 or lines[index - 1].block != line.block or lines[index - 1].row == line.row:
         return True
     before = lines[index - 1].text.rstrip()
-    if before[-1:] in ".:;!?。：」)]*_-" or before.isupper() or lines[index - 1].role:
+    if len(before) > LONG or before[-1:] in ".:;!?。：」)]*_-" or before.isupper() or lines[index - 1].role:
         return True
     words = before.split()
     wordy = sum(word[:1].islower() for word in words) * 2 >= len(words)
@@ -246,11 +246,15 @@ def _extend(
             close = same_row or nearby.block == last.block or nearby.row - last.row <= 2
             if not close or len(nearby.text) > 90:
                 break
-            if JOINT.fullmatch(nearby.text) or (_only_when(nearby.text) and _lacks(taken, nearby)):
+            if JOINT.fullmatch(nearby.text) or _completes(taken, nearby):
                 taken.append(nearby)
             elif not same_row:
                 break  # what shares the row in another column is passed over
             last = nearby
+        for before in reversed(lines[max(0, index - 3) : index]):  # "Transmission of material in this release is"
+            if before.row == taken[0].row - 1 and lines[index].text[:1].islower() and OURS.search(before.text[:200]):
+                taken.insert(0, before)
+                break
         if len(taken) == 1 and not says_when(lines[index].text) and index and not by_hand:
             before = lines[index - 1]
             if before.block == lines[index].block and len(before.text) <= 90 and _only_when(before.text):
@@ -264,16 +268,22 @@ def _extend(
     return EmbargoLine(start, end, text, place, by_hand, release_at, tuple(taken))
 
 
-def _lacks(taken: list[Line], nearby: Line) -> bool:
+def _completes(taken: list[Line], nearby: Line) -> bool:
+    """A line that says little but the day, the hour, the year or the zone that is still missing."""
     have = " ".join(plainly(line.text) for line in taken)
     more = plainly(nearby.text)
-    if not find_times(have) and find_times(more):
-        return True
-    if not find_dates(have) and find_dates(more):
-        return True
-    return (bool(find_zones(more)) and more.strip()[:1] in "(/") or (
-        not find_dates(have) and find_weekday(have) is None and find_weekday(more) is not None
-    )
+    both = f"{have} {more}"
+    known, known_after = _known(have), _known(both)
+    if not any(after and not before for before, after in zip(known, known_after, strict=True)):
+        return False
+    return _only_when(more) or _left(both) <= _left(have)
+
+
+def _known(text: str) -> tuple[bool, bool, bool, bool]:
+    """Whether an hour, a day, a year and, beside the hour, a zone are named."""
+    dates, times = find_dates(text), find_times(text)
+    day = bool(dates) or find_weekday(text) is not None
+    return bool(times), day, any(one.year for one in dates), bool(times) and bool(find_zones(text))
 
 
 def _only_when(text: str) -> bool:

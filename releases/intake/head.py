@@ -33,6 +33,12 @@ SUBJECT_LABEL = re.compile(
     r"for immediate release\s?[:\-–—]\s){1,2}\s{0,3}"
 )
 PLACE_LINE = re.compile(r"\s{0,3}[A-Z][\w.’' ]{1,30},\s[A-Z][\w.]{1,14}\s{0,3}")
+FIELD = re.compile(r"(?P<label>[A-Z][\w#’'/]{1,20}(?:\s[\w#’'/]{1,20}){0,2})\s?:\s+")
+SALUTATION = re.compile(
+    r"(?i)(?:ladies and gentlemen|my lords|dear\s|mr\.? (?:chair\w*|speaker|president)|m[ae]dam\s|friends|colleagues|"
+    r"excellenc|distinguished|mesdames|messieurs|meine (?:sehr )?(?:damen|herren)|sehr geehrte|señor[ae]s|senhor[ae]s|"
+    r"queridos|уважаемые|дорогие|皆様|皆さん|kính thưa|السادة|أيها)"
+)
 FURTHEST = 160  # lines: no head is longer
 
 
@@ -69,18 +75,30 @@ def read_head(document: Document) -> Head:
             rank = 0 if "date" in line.hints else 1
             head.dates.extend((found, line, rank) for found in find_dates(line.text, language=document.language)[:1])
     head.lines = lines[: head.body]
+    _take_lead_in(document, head, headings=False)
     _headline(document, head, top)
-    _own_subheads(document, head)
+    _take_lead_in(document, head, headings=True)
     return head
 
 
-def _own_subheads(document: Document, head: Head) -> None:
-    """A heading straight over the first paragraph belongs to the story, when it is not the release's subhead."""
-    while (
-        head.body and document.lines[head.body - 1].tag in ("h2", "h3", "h4") and not document.lines[head.body - 1].role
-    ):
+def _take_lead_in(document: Document, head: Head, *, headings: bool) -> None:
+    """What leads in to the first full paragraph belongs to the story, when it is not the release's subhead."""
+    lines = document.lines
+    while head.body and not lines[head.body - 1].role and _leads_in(lines[head.body - 1], headings=headings):
         head.body -= 1
-    head.lines = document.lines[: head.body]
+    head.lines = lines[: head.body]
+
+
+def _leads_in(line: Line, *, headings: bool) -> bool:
+    """A heading, a greeting or "The minister said:" straight over the first full paragraph."""
+    text = line.text.rstrip()
+    if line.hints & {"subhead", "headline"} or "mail-header" in line.hints:
+        return False
+    if line.tag[:1] == "h":
+        return headings and line.tag in ("h2", "h3", "h4")
+    if line.short and SALUTATION.match(text) and text[-1:] in ",.:;！、，":
+        return True
+    return text.endswith(":") and len(text.split()) >= 3 and not is_title_case(text) and not is_caps(text)
 
 
 def _hinted(lines: list[Line]) -> Line | None:
@@ -157,6 +175,13 @@ def _opens(one: Paragraph, under: list[Paragraph], number: int, *, seen_top: boo
     if first.hints & {"subhead", "caption", "label"} or first.tag in ("h1", "h2", "h3", "title"):
         return False
     text = one.text()
+    if (
+        "lost-breaks" in first.hints
+        and number
+        and len(text.split()) >= 8
+        and not (is_title_case(text) or is_caps(text))
+    ):
+        return True
     if opening(text) and (len(text.split()) > 8 or is_prose(text)):
         return True
     if FIVE_WS.match(text) or (re.match(r"^[A-Z][A-Z. ]{3,40}:\s", text) and is_prose(text)):
@@ -254,9 +279,19 @@ def _score(groups: list[list[Line]], index: int, head: Head, top: Line | None) -
         score -= 4
     elif is_letterhead(text):
         score -= 2.2
+    score -= 3 if all(_is_field(line.text) for line in group) else 0
     score -= 1 if text.endswith(":") and count < 3 else 0
     score -= 4 if count > 60 else 0
     return score - index * 0.01
+
+
+def _is_field(text: str) -> bool:
+    """ "Coverage: England and Wales", "Released by: Lt. Karen Dietz": a form's field, not a headline."""
+    match = FIELD.match(text)
+    if not match or label_kind(match.group("label")):
+        return False
+    value = text[match.end() :]
+    return len(value.split()) <= 4 or is_name(value.split(",")[0])
 
 
 def _is_subhead(group: list[Line]) -> bool:

@@ -266,6 +266,12 @@ OFFICE_WORDS = ("office", "department", "ministry", "minister", "agency", "admin
                 "president", "white house", "parliament",
                 "district attorney", "state attorney", "prosecutor", "prosecuting", "fund", "foundation",
                 "association", "society", "republic")
+# Where people work, in places that are no public office: not words of a person's name.
+WORKPLACE_WORDS = ("hospital", "hospitals", "clinic", "school", "schools", "college", "academy", "museum", "library", "company", "inc",
+                   "llc", "ltd", "plc", "gmbh", "corp", "corporation", "group", "airport", "railway", "union",
+                   "newsroom", "health system", "medical center", "communications", "klinikum", "hôpital", "université",
+                   "universidad", "universidade", "universität", "hochschule", "verein", "больница", "университет",
+                   "bệnh viện", "đại học", "جامعة", "مستشفى")
 ROLE_WORDS = ("director", "officer", "spokesperson", "spokesman", "spokeswoman", "secretary", "manager",
     "chief",
     "coordinator",
@@ -330,5 +336,9 @@ HEADLINE_VERBS = (
     "pleads", "guilty", "convicted", "arrested", "indicted", "selected", "extends", "expands", "begins",
     "returns", "completes", "unveils", "honors", "recognizes", "highlights", "seeks", "warns", "backs",
     "delivers", "delivered", "introduces", "supports", "opposes", "secures", "praises", "condemns",
-    "meets", "met", "leads", "takes", "makes", "inaugura", "presenta", "firma", "entrega",
+    "meets", "met", "leads", "takes", "makes", "passes", "passed", "helps", "introduced", "applauds",
+    "applauded", "votes", "voted", "fights", "slams", "blasts", "demands", "pushes", "presses", "commends",
+    "congratulates", "celebrates", "elected", "elects", "honored", "honors", "testifies", "responds", "reacts",
+    "criticizes", "cosponsors", "celebrating", "questions", "statement", "rejects", "vows", "hails", "mourns",
+    "recibe", "entregó", "invita", "visita", "remporte", "présente", "inaugure", "eröffnet", "startet", "inaugura", "presenta", "firma", "entrega",
 )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from releases.intake import labels
 from releases.intake.phrases import any_of, opener
 from releases.intake.result import Contact, Range
-from releases.intake.shapes import OFFICE, is_caps, is_prose, is_title_case
+from releases.intake.shapes import OFFICE, ROLE, TITLES, is_caps, is_name, is_prose, is_title_case
 from releases.intake.source import Document, Line, tidy
 
 FROM = opener(labels.OFFICE_LABELS, colon=True)
@@ -51,6 +51,8 @@ def printed_office(lines: list[Line], document: Document) -> tuple[str, list[Ran
         if not match or "mail-header" in line.hints or line.role in ("contact", "headline"):
             continue
         rest = line.text[match.end() :].strip()
+        if is_name(rest.split(",")[0]) and (TITLES.match(rest) or ("," in rest and ROLE.search(rest))):
+            continue  # "Released by: Lt. Karen Dietz" is a person
         if rest and len(rest) < 140:
             return tidy(rest), [(line.end - len(rest), line.end)]
         if not rest and index + 1 < len(lines) and not lines[index + 1].role and len(lines[index + 1].text) < 140:

@@ -9,7 +9,7 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 
 from releases.intake import contacts as contact_blocks
-from releases.intake import cover, end_marks, furniture, kinds, offices, splits
+from releases.intake import cover, end_marks, forwarded, furniture, kinds, offices, splits
 from releases.intake import embargo as embargoes
 from releases.intake.body import Piece, render
 from releases.intake.contact_sentences import in_sentences
@@ -19,7 +19,7 @@ from releases.intake.embargo_lines import EmbargoLine, find_lines
 from releases.intake.embargo_sentences import find_sentences
 from releases.intake.head import Head, best_date, read_head, settle
 from releases.intake.language import detect_in
-from releases.intake.paragraphs import build, joined
+from releases.intake.paragraphs import TURN, build, joined
 from releases.intake.result import Contact, Note, ParsedRelease, Range
 from releases.intake.shapes import EMAIL, phones
 from releases.intake.source import Document, Line, tidy
@@ -56,6 +56,7 @@ def read(
 ) -> ParsedRelease:
     reading = _Reading(document)
     document.language = detect_in(document)
+    forwarded.set_aside(document)
     splits.split(document)
     end_mark = end_marks.mark(document)
     furniture.set_aside(document)
@@ -156,6 +157,8 @@ def _dateline(reading: _Reading, pieces: list[Piece], tail: Tail) -> Dateline | 
     for piece in pieces[:2]:
         first = piece.paragraph.lines[0]
         found = opening(first.text) or opening(piece.paragraph.text()[:140])
+        if found and first.text[found.place_end :].lstrip()[:1] == ":" and _turns(pieces) > 1:
+            break
         if found and found.end <= len(first.text):
             piece.skip = found.end
             reading.took("dateline", (first.start + found.start, first.start + found.place_end))
@@ -173,6 +176,11 @@ def _dateline(reading: _Reading, pieces: list[Piece], tail: Tail) -> Dateline | 
         reading.took("dateline", (line.start, line.end))
         return found
     return None
+
+
+def _turns(pieces: list[Piece]) -> int:
+    """How many of the first paragraphs begin with a speaker's name in capitals."""
+    return sum(TURN.match(piece.paragraph.lines[0].text[:44]) is not None for piece in pieces[:6])
 
 
 def _issue_date(

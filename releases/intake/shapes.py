@@ -50,6 +50,7 @@ NAME_WORD = re.compile(
     r"[«\"“'‘][A-Z]\w*[\"”'’»])\.?,?"
 )
 OFFICE = finder(labels.OFFICE_WORDS)
+WORKPLACE = finder(labels.WORKPLACE_WORDS)
 ROLE = finder(labels.ROLE_WORDS)
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}(?!\w)")
 URL = re.compile(
@@ -62,7 +63,7 @@ PHONE = re.compile(
     re.IGNORECASE,
 )
 NOT_PHONE = re.compile(
-    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d|\d{5}-\d{4}|(?:19|"
+    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:19|20)\d\d-\d{1,3}|(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d|\d{5}-\d{4}|(?:19|"
     r"20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
 )
 CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
@@ -134,7 +135,12 @@ def is_name(text: str) -> bool:
     parts = plain.split()
     if not 2 <= len(parts) <= 5 or any(character.isdigit() for character in plain):
         return False
-    if OFFICE.search(plain) or ROLE.search(plain) or ("," in plain.rstrip(",") and ", " in plain):
+    if (
+        OFFICE.search(plain)
+        or ROLE.search(plain)
+        or WORKPLACE.search(plain)
+        or ("," in plain.rstrip(",") and ", " in plain)
+    ):
         return _comma_suffix(plain)
     arabic = sum("\u0600" <= character <= "\u06ff" for character in plain)
     if arabic > len(plain) // 2:

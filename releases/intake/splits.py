@@ -11,6 +11,7 @@ from releases.intake.numbers import has_number
 from releases.intake.phrases import any_of, every
 from releases.intake.shapes import is_prose, is_title_case
 from releases.intake.source import Document, Line, blank
+from releases.intake.times import find_times
 
 NONE_HEAD = re.compile(rf"[\s*\-–—_#(\[]{{0,8}}{immediate.NO_EMBARGO.pattern}", re.IGNORECASE)
 AFTER_IMMEDIATE = re.compile(r"\s{0,4}[:：\-–—|,/.•]{0,3}\s{0,4}")
@@ -107,6 +108,8 @@ def _number_beside_date(line: Line) -> int:
 
 def _headline_follows(text: str) -> bool:
     """A title set straight after the date, with only a blank between them."""
+    if find_times(text[:14]):
+        return False
     return text[:1].isspace() and is_title_case(text) and len(text.split()) >= 4 and not is_prose(text)
 
 

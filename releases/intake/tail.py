@@ -43,6 +43,8 @@ class Tail:
 def read_tail(document: Document, begin: int, end_mark: int | None) -> Tail:
     lines = document.lines
     stop = end_mark if end_mark is not None else len(lines)
+    while end_mark is not None and stop > begin + 1 and lines[stop - 1].row == lines[end_mark].row:
+        stop -= 1  # a number that shares the row of the end mark
     tail = Tail(begins=stop)
     words = sum(line.end - line.start for line in lines[begin:stop]) or 1
     seen = 0
@@ -56,7 +58,7 @@ def read_tail(document: Document, begin: int, end_mark: int | None) -> Tail:
             tail.begins = index
             break
     _trim(lines, begin, tail, document.format)
-    _read_rest(document, tail)
+    _read_rest(document, tail, stop)
     return tail
 
 
@@ -126,7 +128,7 @@ def _trim(lines: list[Line], begin: int, tail: Tail, document_form: str) -> None
             return
 
 
-def _read_rest(document: Document, tail: Tail) -> None:
+def _read_rest(document: Document, tail: Tail, stop: int) -> None:
     """The "About …" part and notes; the number a page prints below; a place and day at the foot."""
     lines = document.lines
     taking = False
@@ -136,7 +138,8 @@ def _read_rest(document: Document, tail: Tail) -> None:
             taking = taking and line.role in ("furniture", "contact")
             continue
         if number := printed_number(line, lines[index - 1] if index else None):
-            if tail.number is None and (re.search(r"(?i)number|no\.", lines[index - 1].text + line.text)):
+            labelled = re.search(r"(?i)number|no\.", lines[index - 1].text + line.text)
+            if tail.number is None and (labelled or index <= stop + 3):
                 tail.number = number
                 line.role = "number"
             continue
