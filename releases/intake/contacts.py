@@ -55,7 +55,7 @@ BARE_WORDS = (
 BARE_LABEL = re.compile(rf"(?:^|(?<=[\s,]))(?:{any_of(BARE_WORDS)})\s{{0,3}}$", re.IGNORECASE)
 HONORIFIC = re.compile(r"(?i)^(?:(?:mr|ms|mrs|mme|mlle|m|dr|herr|frau|sr|sra)\.?\s)(?=[A-ZÀ-Ý])")
 BETWEEN = re.compile(r";|\s(?:or|and|ou|o|oder|und|y|e|et)\s+(?=[A-ZÀ-Ý])|\s/\s|\s\|\s")
-PART = re.compile(r"[,،]\s|　|\s[–—-]\s|\s{3,}|\s?[•|·]\s?|\s\(|\)\s?|\t|:\s|；|、|，|：")
+PART = re.compile(r"[,،]\s|　|\s[–—-]\s|\s{3,}|\s?[•|·]\s?|\s\(|\)\s?|\t|:\s|；|、|，|：|(?<=[\u3040-\u9fff]):")
 LEAD = re.compile(r"(?i)^(?:please\s|contact\s|the\s|call\s|or\s|and\s|at\s|with\s|email\s|by\s|to\s)+")
 AT_WORK = re.compile(
     r"(?P<name>.{4,50}?)\s(?:in|of|at|from|with)\s(?:the\s)?(?P<place>.{3,80}?)(?:\s(?:on|at|by|via|or))?"
@@ -402,7 +402,7 @@ def _is_place_of_work(text: str) -> bool:
     return (
         re.match(
             r"(?i)(?:the\s)?(?:[\w’']+\s)?(?:office|bureau|department|division|unit|oficina|service|"
-            r"press office|media unit)\b",
+            r"press office|media unit|assessoria|délégation|direction)\b|.{1,20}[省庁局課部室院](?:\s|$)",
             text,
         )
         is not None

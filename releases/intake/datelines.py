@@ -56,6 +56,7 @@ NOT_PLACES = frozenset(
         "statement",
     ]
 )
+FULL_STOP = re.compile(r"\.\s{1,3}(?=[^\W\d_a-zß-ÿ]|[«“„\"¿¡])")
 WIRE = re.compile(r"\(?[A-Z][A-Za-z .]{1,24}\)?\s?(?:--|[–—])\s?")
 AGENCY = re.compile(r"\s{0,2}[(/][A-ZА-ЯЁ .]{2,25}[)/]\s{0,2}$")
 
@@ -105,7 +106,19 @@ def opening(text: str, *, near: date | None = None) -> Dateline | None:
             return replace(found, end=wire.end()) if wire else found
         if mark in ("–", "—", "--"):
             return None
-    return None
+    return _with_full_stop(text, head, lead, near)
+
+
+def _with_full_stop(text: str, head: str, lead: int, near: date | None) -> Dateline | None:
+    """ "Kiel, 15. September 2021. Every third child …": the day ends the dateline, and no dash follows."""
+    dates = find_dates(head[lead:])
+    if not dates or not dates[0].year:
+        return None
+    place_end, end = lead + dates[0].start, lead + dates[0].end
+    stop = FULL_STOP.match(text, end)
+    if not stop or "," not in head[lead:place_end] or place_end - lead > 40:
+        return None
+    return _place(head[lead:end], lead, stop.end(), near, sure=True)
 
 
 def alone(text: str, *, near: date | None = None) -> Dateline | None:

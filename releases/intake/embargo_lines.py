@@ -141,6 +141,8 @@ def _may_speak(lines: list[Line], index: int) -> bool:
     before = lines[index - 1].text.rstrip()
     if len(before) > LONG or before[-1:] in ".:;!?。：」)]*_-" or before.isupper() or lines[index - 1].role:
         return True
+    if OURS.search(before):
+        return True
     words = before.split()
     wordy = sum(word[:1].islower() for word in words) * 2 >= len(words)
     return not (len(before) >= 40 and wordy)

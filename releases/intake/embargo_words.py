@@ -166,7 +166,7 @@ NO_EMBARGO = ("no embargo", "not embargoed", "not under embargo", "embargo: none
     "embargo: nil",
               "embargo: no", "embargo: n/a", "embargo lifted", "embargo: immediate", "embargo has been lifted",
               "embargo is lifted", "embargo levé", "embargo levantado", "sperrfrist aufgehoben",
-              "sperrfrist abgelaufen", "embargo suspenso", "sin embargo", "sans embargo", "keine sperrfrist",
+              "sperrfrist abgelaufen", "embargo suspenso", "sin embargo:", "sans embargo", "keine sperrfrist",
               "sperrfrist: keine",
               "sperrfrist keine", "sem embargo", "без эмбарго", "エンバーゴなし", "解禁：即時", "解禁:即時",
               "解禁なし",

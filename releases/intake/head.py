@@ -15,7 +15,7 @@ from releases.intake.furniture import RULE, is_address
 from releases.intake.kinds import FIVE_WS, label_kind
 from releases.intake.numbers import printed_number
 from releases.intake.offices import is_letterhead
-from releases.intake.paragraphs import LONG, Paragraph, build
+from releases.intake.paragraphs import BULLET, LONG, Paragraph, build
 from releases.intake.phrases import any_of
 from releases.intake.shapes import CJK, TIME_ONLY, is_caps, is_name, is_prose, is_title_case, phones
 from releases.intake.source import Document, Line, tidy
@@ -160,7 +160,9 @@ def _begin(document: Document, plain: dict[int, str], top: Line | None) -> int:
         if place[id(one.lines[0])] > after and "mail-header" not in one.lines[0].hints and one.lines[0] is not top
     ]
     for number, one in enumerate(under):
-        if _opens(one, under, number, seen_top=top is not None):
+        if _opens(one, under, number, seen_top=top is not None) and not (
+            one.bulleted and _day_below(lines, place[id(one.lines[-1])], plain)
+        ):
             return place[id(one.lines[0])]
     if after >= 0:
         return place[id(under[0].lines[0])] if under else after + 1
@@ -191,6 +193,16 @@ def _opens(one: Paragraph, under: list[Paragraph], number: int, *, seen_top: boo
     if (seen_top and first.tag == "li") or (number and one.bulleted and len(text.split()) > 3):
         return True
     return is_prose(text) and not (number == 0 and not seen_top and _headline_like(one, under))
+
+
+def _day_below(lines: list[Line], index: int, plain: dict[int, str]) -> bool:
+    """Points over a line with the place and the day are a subhead of many lines."""
+    for line in lines[index + 1 : index + 10]:
+        if id(line) in plain or line.role:
+            return plain.get(id(line)) in ("date", "placedate")
+        if not BULLET.match(line.text[:16]) and is_prose(line.text):
+            return opening(line.text) is not None
+    return False
 
 
 def _headline_like(one: Paragraph, under: list[Paragraph]) -> bool:

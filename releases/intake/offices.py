@@ -36,12 +36,11 @@ def is_letterhead(text: str) -> bool:
     plain = tidy(text).rstrip(".")
     if len(plain) > 140 or len(plain.split()) > 16 or VERB.search(plain) or is_prose(text):
         return False
-    few = len(plain.split()) <= 4
-    if not (few or is_caps(plain) or is_title_case(plain)):
+    few, caps = len(plain.split()) <= 4, is_caps(plain)
+    opens = OPENING.match(plain)
+    if not (few or caps or is_title_case(plain, share=0.6 if opens else 0.7)):
         return False
-    return bool(
-        OF.match(plain) or (len(plain.split()) <= 9 and CLOSING.search(plain)) or (few and OPENING.match(plain))
-    )
+    return bool(OF.match(plain) or (len(plain.split()) <= 9 and CLOSING.search(plain)) or ((few or caps) and opens))
 
 
 def printed_office(lines: list[Line], document: Document) -> tuple[str, list[Range]]:

@@ -103,9 +103,9 @@ def is_caps(text: str) -> bool:
     return len(letters) >= 3 and sum(character.isupper() for character in letters) >= len(letters) * 0.85
 
 
-def is_title_case(text: str) -> bool:
+def is_title_case(text: str, *, share: float = 0.7) -> bool:
     long = [word for word in words(text) if len(word.strip("\"“”'’.,:;()")) > 3 and word[:1].isalpha()]
-    return len(long) >= 2 and sum(word[:1].isupper() for word in long) >= len(long) * 0.7
+    return len(long) >= 2 and sum(word[:1].isupper() for word in long) >= len(long) * share
 
 
 def is_prose(text: str) -> bool:

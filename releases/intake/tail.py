@@ -11,7 +11,7 @@ from releases.intake.datelines import Dateline, alone
 from releases.intake.furniture import is_address
 from releases.intake.numbers import printed_number
 from releases.intake.phrases import any_of
-from releases.intake.shapes import END_OF_SENTENCE, is_caps, is_prose
+from releases.intake.shapes import END_OF_SENTENCE, URL, is_caps, is_prose
 from releases.intake.source import Document, Line, tidy
 
 AFTER_BODY = re.compile(rf"[\s*|•]{{0,6}}{any_of(labels.AFTER_BODY_LABELS)}\s{{0,2}}[:：]?\s{{0,3}}", re.IGNORECASE)
@@ -109,6 +109,7 @@ def _trim(lines: list[Line], begin: int, tail: Tail, document_form: str) -> None
             and len(text) <= 200
             and (
                 TRAILING.fullmatch(text)
+                or (URL.fullmatch(text.strip()) and lines[tail.begins - 2].role == "contact")
                 or AFTER_BODY.fullmatch(text)
                 or (is_address(text) and not is_prose(text) and line.tag != "td")
             )
@@ -117,6 +118,10 @@ def _trim(lines: list[Line], begin: int, tail: Tail, document_form: str) -> None
             tail.begins -= 1
         elif line.role == "" and only_date(text):
             line.role = "date"
+            above = lines[tail.begins - 2]
+            if tail.foot is None and not above.role and (found := alone(f"{above.text}, {text}")):
+                above.role = "foot"  # the place and the day on two lines
+                tail.foot = (found, line)
             tail.begins -= 1
         elif line.role == "" and tail.foot is None and (found := alone(text)):
             line.role = "foot"
