@@ -159,9 +159,18 @@ def _tells(line: Line) -> bool:
 def _mid_sentence(lines: list[Line], index: int) -> bool:
     """A wrapped sentence that happens to hold a number or an address."""
     line, before = lines[index], lines[index - 1] if index else None
-    if not line.text[:1].islower() or EMAIL.match(line.text) or before is None or before.block != line.block:
+    if before is None or before.block != line.block or before.role:
         return False
-    return not before.role and len(before.text) > 40
+    if line.text[:1].isdigit() or line.text[:1] == "(":  # "… call the sheriff's office at / 330-555-0148."
+        words = before.text.split()
+        small = sum(word[:1].islower() for word in words) * 2 >= len(words)
+        return (
+            len(before.text) > 40
+            and small
+            and before.text.rstrip()[-1:].islower()
+            and not LABEL.match(before.text[:200])
+        )
+    return line.text[:1].islower() and not EMAIL.match(line.text) and len(before.text) > 40
 
 
 def _sentence(text: str) -> bool:

@@ -61,7 +61,7 @@ SPOKEN = finder(embargo_words.SPOKEN)
 OURS = finder(embargo_words.OURS)
 TEXTS = finder((*embargo_words.TEXTS, *embargo_words.OURS))
 ELSEWHERE = re.compile(
-    r"\b(?:was|were|had been|by the journal|the study|the paper|the journal|lancet|nature|oil|"
+    r"\b(?:was|were|had been|will be|by the journal|the study|the paper|the journal|lancet|nature|oil|"
     r"arms|trade|cargo|goods|ship|fue|fueron|foi|foram|wurde|wurden|bienes|cuentas?|obra|"
     r"weapons|cuba|russian?|iran|waffen|armes|armas|petr[oó]leo)\b",
     re.IGNORECASE,
@@ -80,6 +80,7 @@ JOINT = re.compile(
 )
 SUBJECT = re.compile(r"(?i)(?:subject|keywords):\s{0,4}")
 MOST_LINES = 40
+NEAR_TOP = 12
 
 
 @dataclass(slots=True)
@@ -164,11 +165,13 @@ def _own_line(document: Document, index: int, story: _Story) -> EmbargoLine | No
         return _extend(document, index, place="both")
     if _speaks(text, inside=inside, beside=3 if sentence else 24):
         return _extend(document, index, place="subject" if subject else "line")
+    dated = RELEASE_AT.match(text)
+    if inside and index < NEAR_TOP and dated and find_times(text) and _left(text[dated.end() :]) <= 3:
+        return _extend(document, index, release_at=True)  # where no blank line parts it from the story
     if inside or subject:
         return None
     if EDITIONS.match(text) and not is_prose(text):
         return _extend(document, index, release_at=True)
-    dated = RELEASE_AT.match(text)
     if dated and len(line.text) <= 160 and not immediate.ANYWHERE.search(text):
         if says_when(text[dated.end() :]) and _left(text[dated.end() :]) <= 40:
             return _extend(document, index, release_at=True)

@@ -39,6 +39,11 @@ SALUTATION = re.compile(
     r"excellenc|distinguished|mesdames|messieurs|meine (?:sehr )?(?:damen|herren)|sehr geehrte|señor[ae]s|senhor[ae]s|"
     r"queridos|уважаемые|дорогие|皆様|皆さん|kính thưa|السادة|أيها)"
 )
+JOINING = frozenset(
+    "and or of for in to the a an with on at from by as into over under during amid after before against about "
+    "de la le les du des et à au aux pour sur en y el los las del para por con e da do das dos com und der die das "
+    "für mit von im zum zur auf e di della".split()
+)
 FURTHEST = 160  # lines: no head is longer
 
 
@@ -229,6 +234,9 @@ def _headline(document: Document, head: Head, top: Line | None) -> None:
         if tidy(groups[chosen][-1].text).endswith(":") and chosen + 1 < len(groups) and top is None:
             head.headline = groups[chosen] + groups[chosen + 1]
             chosen += 1
+    while chosen is not None and chosen + 1 < len(groups) and _runs_on(groups[chosen], groups[chosen + 1], top):
+        head.headline = [*head.headline, *groups[chosen + 1]]
+        chosen += 1
     for line in head.headline:
         line.role = "headline"
     hinted = [line for line in head.lines if "subhead" in line.hints and not line.role]
@@ -248,6 +256,8 @@ def _groups(head: Head, longest: int, *, marked_up: bool) -> list[list[Line]]:
             continue
         last = groups[-1][-1] if groups else None
         unwrapped = not marked_up and longest > LONG and len(last.text) < 90 if last else False
+        if last and unwrapped and is_caps(last.text) and is_caps(line.text):
+            unwrapped = is_letterhead(last.text) or is_letterhead(line.text)
         if last and last.block == line.block and line.row - last.row <= 1 and line.tag == last.tag and not unwrapped:
             if PLACE_LINE.fullmatch(line.text) or PLACE_LINE.fullmatch(last.text):
                 groups.append([line])
@@ -261,6 +271,17 @@ def _groups(head: Head, longest: int, *, marked_up: bool) -> list[list[Line]]:
                 continue
         groups.append([line])
     return groups
+
+
+def _runs_on(group: list[Line], below: list[Line], top: Line | None) -> bool:
+    """A headline cut between two paragraphs: it ends, or the next begins, with a word that joins."""
+    text, more = _text(group), _text(below)
+    if top is not None or below[0].row - group[-1].row > 2 or is_prose(more) or is_name(more):
+        return False
+    if is_caps(text) != is_caps(more):
+        return False
+    last, first = text.split()[-1].casefold(), more.split()[0].casefold()
+    return last in JOINING or text[-1:] in ",–—&" or (first in JOINING and len(more.split()) > 1) or more[:1].islower()
 
 
 def _text(group: list[Line]) -> str:

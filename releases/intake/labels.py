@@ -342,5 +342,5 @@ HEADLINE_VERBS = (
     "applauded", "votes", "voted", "fights", "slams", "blasts", "demands", "pushes", "presses", "commends",
     "congratulates", "celebrates", "elected", "elects", "honored", "honors", "testifies", "responds", "reacts",
     "criticizes", "cosponsors", "celebrating", "questions", "statement", "rejects", "vows", "hails", "mourns",
-    "recibe", "entregó", "invita", "visita", "remporte", "présente", "inaugure", "eröffnet", "startet", "inaugura", "presenta", "firma", "entrega",
+    "address", "speech", "transcript", "interview", "briefing", "recibe", "entregó", "invita", "visita", "remporte", "présente", "inaugure", "eröffnet", "startet", "inaugura", "presenta", "firma", "entrega",
 )

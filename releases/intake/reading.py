@@ -206,6 +206,8 @@ def _issue_date(
     if dateline and dateline.date:
         return dateline.date
     for line in head.lines:  # a date that shares its line with something else
+        if "mail-header" in line.hints:
+            continue
         if line.role in ("", "letterhead", "office", "label") and len(line.text) <= 120:
             for found in find_dates(line.text, language=document.language):
                 day, doubt = (
