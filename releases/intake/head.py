@@ -40,9 +40,7 @@ SALUTATION = re.compile(
     r"queridos|уважаемые|дорогие|皆様|皆さん|kính thưa|السادة|أيها)"
 )
 JOINING = frozenset(
-    "and or of for in to the a an with on at from by as into over under during amid after before against about "
-    "de la le les du des et à au aux pour sur en y el los las del para por con e da do das dos com und der die das "
-    "für mit von im zum zur auf e di della".split()
+    ["and", "or", "of", "for", "in", "to", "the", "a", "an", "with", "on", "at", "from", "by", "as", "into", "over", "under", "during", "amid", "after", "before", "against", "about", "de", "la", "le", "les", "du", "des", "et", "à", "au", "aux", "pour", "sur", "en", "y", "el", "los", "las", "del", "para", "por", "con", "e", "da", "do", "das", "dos", "com", "und", "der", "die", "das", "für", "mit", "von", "im", "zum", "zur", "auf", "e", "di", "della"]
 )
 FURTHEST = 160  # lines: no head is longer
 
