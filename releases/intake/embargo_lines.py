@@ -27,7 +27,7 @@ FORBIDS = re.compile(
 )
 ANYWHERE = re.compile(
     r"(?<!\w)(?:embargoed|under (?:strict )?embargo|strict embargo|embargo(?=\s?(?:until|till|til|:|"
-    r"to\b|for\b|ends|lifts|expires))|"
+    r"to\b|for\b|ends|lifts|lifted|expires))|"
     r"hold for release|sperrfrist|embargado|embargada|bajo embargo|sob embargo|sous embargo|"
     r"под эмбарго|эмбарго до|sotto embargo|"
     r"embargo (?:hasta|até|jusqu|bis|fino)|not for (?:publication|release|broadcast|"
@@ -70,7 +70,7 @@ FILLER = re.compile(
     r"(?i)\b(?:until|till|on|at|the|of|and|or|a|le|la|les|à|au|de|del|el|las|los|den|der|dem|um|uhr|às|do|dia|"
     r"as|em|hrs|hours|time|local|date|details|expected|approximately|approx|scheduled|embargo|embargoed|strictly|"
     r"not|before|from|after|de la|du|h|в|года|г|ngày|lúc|giờ|vào|هـ|الساعة|يوم|في|for|release|publication|"
-    r"broadcast|use|veröffentlichen|publicar|publier|media|press|noon|us|am|pm|ends?|lifts?|heure|hora|horas|bis|hasta|jusqu|ab|ore|alle|hours?)\b"
+    r"broadcast|use|veröffentlichen|publicar|publier|media|press|noon|us|am|pm|ends?|lift(?:s|ed|ing)?|expires?|no|not|levé|heure|hora|horas|bis|hasta|jusqu|ab|ore|alle|hours?)\b"
 )
 FILLER_CJK = re.compile(
     "テレビ|ラジオ|新聞|インターネット|ウェブ|朝刊|夕刊|以降|から|より|頃|解禁|報道|日時|[のにはで付け（）]"

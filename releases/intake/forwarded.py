@@ -40,7 +40,7 @@ def set_aside(document: Document) -> None:
             if begun:
                 lines[index].role = "furniture"
             for _, line in rows:
-                line.hints |= {"mail-header"}
+                line.hints |= {"mail-header", "forwarded"}
         index = start + max(len(rows), 1 - begun)
 
 

@@ -15,7 +15,7 @@ from releases.intake.furniture import RULE, is_address
 from releases.intake.kinds import FIVE_WS, label_kind
 from releases.intake.numbers import printed_number
 from releases.intake.offices import is_letterhead
-from releases.intake.paragraphs import BULLET, LONG, Paragraph, build
+from releases.intake.paragraphs import BULLET, LONG, TURN, Paragraph, build
 from releases.intake.phrases import any_of
 from releases.intake.shapes import CJK, TIME_ONLY, is_caps, is_name, is_prose, is_title_case, phones
 from releases.intake.source import Document, Line, tidy
@@ -40,7 +40,73 @@ SALUTATION = re.compile(
     r"queridos|уважаемые|дорогие|皆様|皆さん|kính thưa|السادة|أيها)"
 )
 JOINING = frozenset(
-    ["and", "or", "of", "for", "in", "to", "the", "a", "an", "with", "on", "at", "from", "by", "as", "into", "over", "under", "during", "amid", "after", "before", "against", "about", "de", "la", "le", "les", "du", "des", "et", "à", "au", "aux", "pour", "sur", "en", "y", "el", "los", "las", "del", "para", "por", "con", "e", "da", "do", "das", "dos", "com", "und", "der", "die", "das", "für", "mit", "von", "im", "zum", "zur", "auf", "e", "di", "della"]
+    [
+        "and",
+        "or",
+        "of",
+        "for",
+        "in",
+        "to",
+        "the",
+        "a",
+        "an",
+        "with",
+        "on",
+        "at",
+        "from",
+        "by",
+        "as",
+        "into",
+        "over",
+        "under",
+        "during",
+        "amid",
+        "after",
+        "before",
+        "against",
+        "about",
+        "de",
+        "la",
+        "le",
+        "les",
+        "du",
+        "des",
+        "et",
+        "à",
+        "au",
+        "aux",
+        "pour",
+        "sur",
+        "en",
+        "y",
+        "el",
+        "los",
+        "las",
+        "del",
+        "para",
+        "por",
+        "con",
+        "e",
+        "da",
+        "do",
+        "das",
+        "dos",
+        "com",
+        "und",
+        "der",
+        "die",
+        "das",
+        "für",
+        "mit",
+        "von",
+        "im",
+        "zum",
+        "zur",
+        "auf",
+        "e",
+        "di",
+        "della",
+    ]
 )
 FURTHEST = 160  # lines: no head is longer
 
@@ -87,14 +153,17 @@ def read_head(document: Document) -> Head:
 def _take_lead_in(document: Document, head: Head, *, headings: bool) -> None:
     """What leads in to the first full paragraph belongs to the story, when it is not the release's subhead."""
     lines = document.lines
-    while head.body and not lines[head.body - 1].role and _leads_in(lines[head.body - 1], headings=headings):
+    while head.body and not lines[head.body - 1].role and _leads_in(lines, head.body - 1, headings=headings):
         head.body -= 1
     head.lines = lines[: head.body]
 
 
-def _leads_in(line: Line, *, headings: bool) -> bool:
-    """A heading, a greeting or "The minister said:" straight over the first full paragraph."""
+def _leads_in(lines: list[Line], index: int, *, headings: bool) -> bool:
+    """A heading, a greeting, a question or "The minister said:" straight over the first full paragraph."""
+    line = lines[index]
     text = line.text.rstrip()
+    if TURN.match(text[:44]) and index + 1 < len(lines) and TURN.match(lines[index + 1].text[:44]):
+        return True
     if line.hints & {"subhead", "headline"} or "mail-header" in line.hints:
         return False
     if line.tag[:1] == "h":

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from releases.intake import labels
 from releases.intake.phrases import any_of, opener
 from releases.intake.result import Contact, Range
-from releases.intake.shapes import OFFICE, ROLE, TITLES, is_caps, is_name, is_prose, is_title_case
+from releases.intake.shapes import EMAIL, OFFICE, ROLE, TITLES, is_caps, is_name, is_prose, is_title_case
 from releases.intake.source import Document, Line, tidy
 
 FROM = opener(labels.OFFICE_LABELS, colon=True)
@@ -47,7 +47,7 @@ def printed_office(lines: list[Line], document: Document) -> tuple[str, list[Ran
     """From the head's lines: the labelled office, the one a page marks as such, or the letterhead."""
     for index, line in enumerate(lines):
         match = FROM.match(line.text[:100])
-        if not match or "mail-header" in line.hints or line.role in ("contact", "headline"):
+        if not match or _of_a_message(line) or line.role in ("contact", "headline"):
             continue
         rest = line.text[match.end() :].strip()
         if is_name(rest.split(",")[0]) and (TITLES.match(rest) or ("," in rest and ROLE.search(rest))):
@@ -65,6 +65,15 @@ def printed_office(lines: list[Line], document: Document) -> tuple[str, list[Ran
         if line.role in ("", "letterhead") and "mail-header" not in line.hints and is_letterhead(line.text)
     ]
     return _together(heads[:6])
+
+
+def _of_a_message(line: Line) -> bool:
+    """The sender of a message; a memo's "FROM: Office of Harbour Affairs" is the office all the same."""
+    return (
+        "forwarded" in line.hints
+        or "mail-header" in line.hints
+        and (EMAIL.search(line.text) is not None or not OFFICE.search(line.text))
+    )
 
 
 def _together(heads: list[Line]) -> tuple[str, list[Range]]:

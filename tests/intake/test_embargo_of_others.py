@@ -115,3 +115,18 @@ def test_a_doubtful_sentence_beside_an_immediate_line_is_asked_about_and_holds_u
     embargo = read(printed(parts, words, 1, "text"), zone=parts.zone).embargo
     assert (embargo.kind, embargo.until) == ("question", None)
     assert "2026" in embargo.question
+
+
+@pytest.mark.parametrize("form", ["text", "page"])
+@pytest.mark.parametrize("words", ["Embargoed goods", "Embargo", "For release on May 8, 2026", "For Sunday papers"])
+def test_a_heading_between_two_paragraphs_is_no_stamp(words: str, form: str) -> None:
+    parts = BY_LANGUAGE["en"]
+    assert read(printed(parts, words, 1, form), zone=parts.zone).embargo == Embargo()
+
+
+@pytest.mark.parametrize("words", ["Embargoed until 10 a.m. BST on 21 April 2026", "EMBARGO: 10AM BST, 21 APRIL 2026"])
+def test_a_whole_embargo_line_between_two_paragraphs_counts_all_the_same(words: str) -> None:
+    parts = BY_LANGUAGE["en"].without("release_line")
+    embargo = read(printed(parts, words, 1, "text"), zone=parts.zone).embargo
+    assert embargo.until is not None
+    assert embargo.until.isoformat() == "2026-04-21T10:00:00+01:00"
