@@ -71,8 +71,8 @@ def _of_a_message(line: Line) -> bool:
     """The sender of a message; a memo's "FROM: Office of Harbour Affairs" is the office all the same."""
     return (
         "forwarded" in line.hints
-        or "mail-header" in line.hints
-        and (EMAIL.search(line.text) is not None or not OFFICE.search(line.text))
+        or ("mail-header" in line.hints
+        and (EMAIL.search(line.text) is not None or not OFFICE.search(line.text)))
     )
 
 
