@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 
-from releases.intake.embargo_lines import EmbargoLine
+from releases.intake.embargo_extent import EmbargoLine
 from releases.intake.look_alikes import plainly
 from releases.intake.result import Embargo, Note
 from releases.intake.source import tidy

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from releases.intake import embargo_words, immediate
-from releases.intake.dates import find_dates, find_weekday
+from releases.intake.embargo_extent import OURS, SUBJECT, EmbargoLine, extend, letters_left, only_when
 from releases.intake.immediate import UNTIL
 from releases.intake.look_alikes import plainly
 from releases.intake.paragraphs import LONG, build
@@ -14,8 +13,7 @@ from releases.intake.phrases import any_of, every, finder, opener
 from releases.intake.shapes import is_caps, is_prose
 from releases.intake.source import EDGE, Document, Line
 from releases.intake.times import find_times
-from releases.intake.when import says_when, spans
-from releases.intake.zones import find_zones
+from releases.intake.when import says_when
 
 HEAD = opener(every(embargo_words.EMBARGO))
 # "do not use before", "may not be published or broadcast until": a negation, a verb of publishing, and until.
@@ -58,7 +56,6 @@ EDITIONS = re.compile(
 )
 BY_HAND = finder(every(embargo_words.BY_HAND))
 SPOKEN = finder(embargo_words.SPOKEN)
-OURS = finder(embargo_words.OURS)
 TEXTS = finder((*embargo_words.TEXTS, *embargo_words.OURS))
 ELSEWHERE = re.compile(
     r"\b(?:was|were|had been|will be|by the journal|the study|the paper|the journal|lancet|nature|oil|"
@@ -66,34 +63,8 @@ ELSEWHERE = re.compile(
     r"weapons|cuba|russian?|iran|waffen|armes|armas|petr[oó]leo)\b",
     re.IGNORECASE,
 )
-FILLER = re.compile(
-    r"(?i)\b(?:until|till|on|at|the|of|and|or|a|le|la|les|à|au|de|del|el|las|los|den|der|dem|um|uhr|às|do|dia|"
-    r"as|em|hrs|hours|time|local|date|details|expected|approximately|approx|scheduled|embargo|embargoed|strictly|"
-    r"not|before|from|after|de la|du|h|в|года|г|ngày|lúc|giờ|vào|هـ|الساعة|يوم|في|for|release|publication|"
-    r"broadcast|use|veröffentlichen|publicar|publier|media|press|noon|us|am|pm|ends?|lift(?:s|ed|ing)?|expires?|no|not|levé|heure|hora|horas|bis|hasta|jusqu|ab|ore|alle|hours?)\b"
-)
-FILLER_CJK = re.compile(
-    "テレビ|ラジオ|新聞|インターネット|ウェブ|朝刊|夕刊|以降|から|より|頃|解禁|報道|日時|[のにはで付け（）]"
-)
-JOINT = re.compile(
-    r"(?i)[\s*(\[–—-]{0,4}(?:until|till|on|at|for release|for publication|to|hasta|bis|at|und|and)[\s:)\]*]{0,4}"
-)
-SUBJECT = re.compile(r"(?i)(?:subject|keywords):\s{0,4}")
 MOST_LINES = 40
 NEAR_TOP = 12
-
-
-@dataclass(slots=True)
-class EmbargoLine:
-    """Words that speak of when the text may be used. `place`: a line of its own, a sentence, or the subject."""
-
-    start: int
-    end: int
-    text: str
-    place: str
-    by_hand: bool = False
-    release_at: bool = False
-    lines: tuple[Line, ...] = ()
 
 
 def find_lines(document: Document) -> list[EmbargoLine]:
@@ -160,24 +131,24 @@ def _own_line(document: Document, index: int, story: _Story) -> EmbargoLine | No
     inside = not subject and story.holds(line)
     sentence = id(line) in story.rows
     if _ends_by_hand(text) and not (sentence and is_prose(text) and not SPOKEN.search(text)):
-        return _extend(document, index, by_hand=True)
+        return extend(document, index, by_hand=True)
     if immediate.but_later(text):
-        return _extend(document, index, place="both")
+        return extend(document, index, place="both")
     if _speaks(text, inside=inside, beside=3 if sentence else 24):
-        return _extend(document, index, place="subject" if subject else "line")
+        return extend(document, index, place="subject" if subject else "line")
     dated = RELEASE_AT.match(text)
-    if inside and index < NEAR_TOP and dated and find_times(text) and _left(text[dated.end() :]) <= 3:
-        return _extend(document, index, release_at=True)  # where no blank line parts it from the story
+    if inside and index < NEAR_TOP and dated and find_times(text) and letters_left(text[dated.end() :]) <= 3:
+        return extend(document, index, release_at=True)  # where no blank line parts it from the story
     if inside or subject:
         return None
     if EDITIONS.match(text) and not is_prose(text):
-        return _extend(document, index, release_at=True)
+        return extend(document, index, release_at=True)
     if dated and len(line.text) <= 160 and not immediate.ANYWHERE.search(text):
-        if says_when(text[dated.end() :]) and _left(text[dated.end() :]) <= 40:
-            return _extend(document, index, release_at=True)
+        if says_when(text[dated.end() :]) and letters_left(text[dated.end() :]) <= 40:
+            return extend(document, index, release_at=True)
         below = document.lines[index + 1] if index + 1 < len(document.lines) else None
-        if dated.end() == len(text.rstrip(" :")) and below and below.row - line.row <= 2 and _only_when(below.text):
-            return _extend(document, index, release_at=True)
+        if dated.end() == len(text.rstrip(" :")) and below and below.row - line.row <= 2 and only_when(below.text):
+            return extend(document, index, release_at=True)
     return None
 
 
@@ -196,13 +167,13 @@ def _speaks(text: str, *, inside: bool, beside: int) -> bool:
     anywhere = ANYWHERE.search(text)
     if anywhere and not POLITICS.match(text, anywhere.end()) and _labels(text[: anywhere.start()], anywhere.group()):
         rest = text[anywhere.end() :]
-        if not inside or (_left(rest) <= beside and (says_when(rest) or OURS.search(text))):
+        if not inside or (letters_left(rest) <= beside and (says_when(rest) or OURS.search(text))):
             return True
     head = HEAD.match(text) or FORBIDS.match(text)
     if not head:
         return False
     label, rest = head.group("label"), text[head.end() :]
-    only_when = says_when(rest) and _left(rest) <= 3
+    only_when = says_when(rest) and letters_left(rest) <= 3
     if inside or only_when:
         return only_when
     if WEAK.fullmatch(label):
@@ -236,82 +207,3 @@ def _prose(text: str) -> bool:
     words = text.split()
     small = sum(word[:1].islower() for word in words)
     return len(words) > 14 and small * 2 > len(words) and text.rstrip()[-1:] in '.。"”’'
-
-
-def _extend(
-    document: Document, index: int, *, place: str = "line", by_hand: bool = False, release_at: bool = False
-) -> EmbargoLine:
-    """Take in the neighbouring lines that hold nothing but the day, the hour or the zone it still lacks."""
-    lines = document.lines
-    taken = [lines[index]]
-    if place == "line":
-        last = taken[0]
-        for nearby in lines[index + 1 : index + 7]:
-            same_row = nearby.row == last.row
-            close = same_row or nearby.block == last.block or nearby.row - last.row <= 2
-            if not close or len(nearby.text) > 90:
-                break
-            if JOINT.fullmatch(nearby.text) or _completes(taken, nearby):
-                taken.append(nearby)
-            elif not same_row:
-                break  # what shares the row in another column is passed over
-            last = nearby
-        for before in reversed(lines[max(0, index - 3) : index]):  # "Transmission of material in this release is"
-            if before.row == taken[0].row - 1 and lines[index].text[:1].islower() and OURS.search(before.text[:200]):
-                taken.insert(0, before)
-                break
-        if len(taken) == 1 and not says_when(lines[index].text) and index and not by_hand:
-            before = lines[index - 1]
-            if before.block == lines[index].block and len(before.text) <= 90 and _only_when(before.text):
-                taken.insert(0, before)
-    start, end = taken[0].start, taken[-1].end
-    if place == "subject":
-        start += len(SUBJECT.match(lines[index].text).group())  # type: ignore[union-attr]
-        end = start + (when_end(document.text[start:end]) or end - start)
-        return EmbargoLine(start, end, document.text[start:end], place, by_hand, release_at, tuple(taken))
-    text = document.text[start:end] if len(taken) == 1 else "\n".join(line.text for line in taken)
-    return EmbargoLine(start, end, text, place, by_hand, release_at, tuple(taken))
-
-
-def _completes(taken: list[Line], nearby: Line) -> bool:
-    """A line that says little but the day, the hour, the year or the zone that is still missing."""
-    have = " ".join(plainly(line.text) for line in taken)
-    more = plainly(nearby.text)
-    both = f"{have} {more}"
-    known, known_after = _known(have), _known(both)
-    if not any(after and not before for before, after in zip(known, known_after, strict=True)):
-        return False
-    return _only_when(more) or _left(both) <= _left(have)
-
-
-def _known(text: str) -> tuple[bool, bool, bool, bool]:
-    """Whether an hour, a day, a year and, beside the hour, a zone are named."""
-    dates, times = find_dates(text), find_times(text)
-    day = bool(dates) or find_weekday(text) is not None
-    return bool(times), day, any(one.year for one in dates), bool(times) and bool(find_zones(text))
-
-
-def _only_when(text: str) -> bool:
-    """Nothing is left of the line once dates, hours, zones and small words are taken out."""
-    text = plainly(text)
-    return (says_when(text) or bool(find_zones(text))) and _left(text) <= 3
-
-
-def _left(text: str) -> int:
-    """How many letters of a line are not part of the moment it names."""
-    rest = list(text)
-    for start, end in spans(find_dates(text), find_times(text), find_zones(text)):
-        rest[start:end] = " " * (min(end, len(rest)) - start)
-    left = FILLER_CJK.sub(" ", FILLER.sub(" ", "".join(rest)))
-    left = re.sub(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", " ", left)
-    return sum(character.isalnum() for character in left)
-
-
-def when_end(after: str) -> int:
-    """Where the day, the hour and the zone beside it end."""
-    last = 0
-    for start, end in spans(find_dates(after), find_times(after), find_zones(after)):
-        if last and start - last > 24:
-            break
-        last = max(last, end)
-    return len(after[:last].rstrip())

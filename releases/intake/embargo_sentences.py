@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from releases.intake import embargo_words, immediate
-from releases.intake.embargo_lines import ELSEWHERE, OURS, EmbargoLine, when_end
+from releases.intake.embargo_extent import OURS, EmbargoLine, when_end
+from releases.intake.embargo_lines import ELSEWHERE
 from releases.intake.immediate import UNTIL
 from releases.intake.look_alikes import same_length
 from releases.intake.phrases import every, finder

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from releases.intake import labels
+from releases.intake import labels, working_words
 from releases.intake.phrases import any_of, opener
 from releases.intake.result import Contact, Range
 from releases.intake.shapes import EMAIL, OFFICE, ROLE, TITLES, is_caps, is_name, is_prose, is_title_case
@@ -14,11 +14,11 @@ from releases.intake.source import Document, Line, tidy
 FROM = opener(labels.OFFICE_LABELS, colon=True)
 LEAD = re.compile(r"(?i)^(?:from\s(?:the\s)?|issued by\s(?:the\s)?|news from\s(?:the\s)?|office of(?=\s))")
 OF = re.compile(
-    rf"(?i)^(?:.{{0,60}}\s)?{any_of(labels.OFFICE_WORDS)}\s"
+    rf"(?i)^(?:.{{0,60}}\s)?{any_of(working_words.OFFICE_WORDS)}\s"
     rf"(?:(?:of|for|on|de|du|des|del|für|der|do|da|dos|di|по|внутренних|иностранных)(?!\w)|d['’])"
 )
 CLOSING = re.compile(
-    rf"(?i)(?<!\bfor\s)(?<!\bin\s)(?<!\bto\s)(?<!\bof\s)(?<!\binto\s){any_of(labels.OFFICE_WORDS)}[.,]?$"
+    rf"(?i)(?<!\bfor\s)(?<!\bin\s)(?<!\bto\s)(?<!\bof\s)(?<!\binto\s){any_of(working_words.OFFICE_WORDS)}[.,]?$"
 )
 OPENING = re.compile(
     r"(?i)^(?:the\s)?(?:ministère|ministerio|ministério|bundesministerium|министерство|bộ\s|وزارة|"
@@ -28,7 +28,7 @@ OPENING = re.compile(
     r"(?:senator|sen\.|rep\.|congress(?:wo)?man|congress)(?=(?:\s\S+){1,3}$)|مكتب|هيئة|رئاسة|"
     r"prime minister|premier ministre|auswärtiges amt|cabinet)"
 )
-VERB = re.compile(rf"(?i)\b(?:{'|'.join(labels.HEADLINE_VERBS)})\b")
+VERB = re.compile(rf"(?i)\b(?:{'|'.join(working_words.HEADLINE_VERBS)})\b")
 
 
 def is_letterhead(text: str) -> bool:
@@ -69,10 +69,8 @@ def printed_office(lines: list[Line], document: Document) -> tuple[str, list[Ran
 
 def _of_a_message(line: Line) -> bool:
     """The sender of a message; a memo's "FROM: Office of Harbour Affairs" is the office all the same."""
-    return (
-        "forwarded" in line.hints
-        or ("mail-header" in line.hints
-        and (EMAIL.search(line.text) is not None or not OFFICE.search(line.text)))
+    return "forwarded" in line.hints or (
+        "mail-header" in line.hints and (EMAIL.search(line.text) is not None or not OFFICE.search(line.text))
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from releases.intake import labels
+from releases.intake import labels, working_words
 from releases.intake.phrases import any_of, finder
 from releases.intake.source import tidy
 
@@ -49,9 +49,9 @@ NAME_WORD = re.compile(
     r"(?:[A-ZÀ-ÝĐ][\w'’\-]*|[A-ZÀ-Ý]\.|[А-ЯЁ][\w\-]*|[A-Z]\.[A-Z]\.|"
     r"[«\"“'‘][A-Z]\w*[\"”'’»])\.?,?"
 )
-OFFICE = finder(labels.OFFICE_WORDS)
-WORKPLACE = finder(labels.WORKPLACE_WORDS)
-ROLE = finder(labels.ROLE_WORDS)
+OFFICE = finder(working_words.OFFICE_WORDS)
+WORKPLACE = finder(working_words.WORKPLACE_WORDS)
+ROLE = finder(working_words.ROLE_WORDS)
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}(?!\w)")
 URL = re.compile(
     r"(?i)(?<!@)\b(?:https?://|www\.)[^\s<>\"“”）)]{3,300}|\b[a-z0-9-]{2,40}\.(?:gov|org|com|"
@@ -146,7 +146,7 @@ def is_name(text: str) -> bool:
     if arabic > len(plain) // 2:
         return len(parts) <= 4
     significant = [part for part in parts if part.casefold() not in PARTICLES]
-    if PERSON_WORDS.search(plain) or any(part.casefold() in labels.HEADLINE_VERBS for part in parts[1:-1]):
+    if PERSON_WORDS.search(plain) or any(part.casefold() in working_words.HEADLINE_VERBS for part in parts[1:-1]):
         return False
     return len(significant) >= 2 and all(NAME_WORD.fullmatch(part) for part in significant)
 
