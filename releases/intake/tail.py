@@ -12,7 +12,7 @@ from releases.intake.furniture import is_address
 from releases.intake.numbers import printed_number
 from releases.intake.phrases import any_of
 from releases.intake.shapes import END_OF_SENTENCE, URL, is_caps, is_prose
-from releases.intake.source import Document, Line, tidy
+from releases.intake.source import Document, Line
 
 AFTER_BODY = re.compile(rf"[\s*|•]{{0,6}}{any_of(labels.AFTER_BODY_LABELS)}\s{{0,2}}[:：]?\s{{0,3}}", re.IGNORECASE)
 FIELDS = (
@@ -26,6 +26,7 @@ NOTES = re.compile(
 EXPLICIT_NOTES = re.compile(r"(?i)editors?\b|redakt|rédac|редактор|編集者|biên tập|محررين")
 ABOUT = re.compile(rf"[\s*\-–—_#]{{0,8}}{any_of(phrase.strip() for phrase in labels.ABOUT)}\s", re.IGNORECASE)
 ABOUT_CJK = re.compile(r"[\s■□●【]{0,4}.{2,30}(?:について|概要)[】\s]{0,3}")
+NAMED = re.compile(r"[^\W\d_a-zß-ÿ][^:：.]{2,80}[:：]\s")
 SIGNATURE = re.compile(r"--\s?")
 TRAILING = re.compile(
     r"\s{0,3}(?:\d{1,6}|contact|home|top|print|share|back|©.{0,80}|copyright.{0,80})\s{0,3}", re.IGNORECASE
@@ -65,6 +66,8 @@ def read_tail(document: Document, begin: int, end_mark: int | None) -> Tail:
 def _closes(line: Line, late: float, lines: list[Line], index: int) -> bool:
     """A head of notes, of an "About …" part or of a page's own fields: the story is over."""
     text = line.text
+    if late > 0.35 and _about_in_a_line(line, lines, index):
+        return True
     if len(text) > 200:
         return False
     if "boilerplate" in line.hints and late > 0.4:
@@ -92,6 +95,13 @@ def _about(line: Line, lines: list[Line], index: int) -> bool:
         and (text.endswith(":") or text.isupper() or any(word[:1].isupper() for word in text.split()[1:]))
     )
     return starts_block and (named or bool(ABOUT_CJK.fullmatch(text))) and following is not None
+
+
+def _about_in_a_line(line: Line, lines: list[Line], index: int) -> bool:
+    """ "About the Harbour Agency: it keeps the ports …" at the head of a paragraph."""
+    match = ABOUT.match(line.text[:60])
+    starts_block = index == 0 or lines[index - 1].block != line.block or lines[index - 1].role != ""
+    return starts_block and match is not None and NAMED.match(line.text[match.end() : match.end() + 90]) is not None
 
 
 def _stray_capitals(text: str) -> bool:
@@ -154,7 +164,7 @@ def _read_rest(document: Document, tail: Tail, stop: int) -> None:
             "boilerplate" in line.hints
             or (NOTES.match(line.text) and len(line.text) < 120)
             or _about(line, lines, index)
-            or (ABOUT.match(line.text) and re.match(r"[^:]{5,80}:\s", tidy(line.text[:120])))
+            or _about_in_a_line(line, lines, index)
         ):
             taking = True
         if taking:
