@@ -26,7 +26,7 @@ NOTES = re.compile(
 EXPLICIT_NOTES = re.compile(r"(?i)editors?\b|redakt|rédac|редактор|編集者|biên tập|محررين")
 ABOUT = re.compile(rf"[\s*\-–—_#]{{0,8}}{any_of(phrase.strip() for phrase in labels.ABOUT)}\s", re.IGNORECASE)
 ABOUT_CJK = re.compile(r"[\s■□●【]{0,4}.{2,30}(?:について|概要)[】\s]{0,3}")
-NAMED = re.compile(r"[^\W\d_a-zß-ÿ][^:：.]{2,80}[:：]\s")
+NAMED = re.compile(r"[^\W\d_a-zß-ÿ][^:：]{2,80}[:：]\s")
 SIGNATURE = re.compile(r"--\s?")
 TRAILING = re.compile(
     r"\s{0,3}(?:\d{1,6}|contact|home|top|print|share|back|©.{0,80}|copyright.{0,80})\s{0,3}", re.IGNORECASE
