@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from releases import workflow
-from releases.filling import Filled, fill, matching
+from releases.filling import Filled, fill, kind_of, matching
 from releases.intake import parse
 from releases.models import Contact, Kind, Office, OfficeSlug, Role
 from releases.states import EmbargoKind
@@ -67,8 +67,6 @@ def test_a_known_boilerplate_is_the_offices_own(desk: Desk) -> None:
 
 
 def test_kinds_are_named_as_here() -> None:
-    from releases.filling import kind_of
-
     assert kind_of("media_advisory") == Kind.MEDIA_ADVISORY
     assert kind_of("poem") == Kind.PRESS_RELEASE
 
@@ -148,7 +146,8 @@ def test_a_certain_embargo_fills_wall_time_and_zone(desk: Desk) -> None:
     filled = read(desk, TEXT.replace("FOR IMMEDIATE RELEASE", "EMBARGOED UNTIL 10 a.m. ET Dec. 14, 2026"))
     terms = filled.draft().terms
     assert (terms.kind, terms.wall, terms.zone) == (EmbargoKind.UNTIL, "2026-12-14T10:00", "America/New_York")
-    assert terms.at and terms.at.isoformat() == "2026-12-14T15:00:00+00:00"
+    assert terms.at
+    assert terms.at.isoformat() == "2026-12-14T15:00:00+00:00"
 
 
 @pytest.mark.parametrize(

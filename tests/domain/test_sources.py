@@ -1,4 +1,4 @@
-"""The words a draft was read from are kept for staff, and what they left open about an embargo is answered by a person."""
+"""The words a draft was read from stay with it for staff; what they left open about an embargo, a person answers."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ import pytest
 from releases import clock, workflow
 from releases.document import Source
 from releases.embargo import Terms
-from releases.models import Edition, IntakeSource, Release, Role
+from releases.models import Edition, IntakeSource, Office, Release, Role
 from releases.models.content import REDACTED
 from releases.states import EmbargoKind, Status
 from tests.cast import Desk, draft_for, person
@@ -52,14 +52,12 @@ def test_a_span_that_leads_nowhere_is_left_out(desk: Desk) -> None:
 
 def test_they_are_seen_by_those_who_see_the_release(desk: Desk) -> None:
     _read_from_text(desk)
-    elsewhere = person("Otto", Role.WRITER, office=replace_office())
+    elsewhere = person("Otto", Role.WRITER, office=_another_office())
     assert IntakeSource.objects.visible_to(desk.cast.writer).exists()
     assert not IntakeSource.objects.visible_to(elsewhere).exists()
 
 
-def replace_office():  # type: ignore[no-untyped-def]
-    from releases.models import Office
-
+def _another_office() -> Office:
     return Office.objects.create(name="Coast Watch", slug="coast-watch", time_zone="America/New_York")
 
 
