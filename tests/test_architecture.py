@@ -23,7 +23,7 @@ LEVELS: Final = {
     "models": 3,
     **dict.fromkeys(("document", "situation", "triggers"), 4),
     **dict.fromkeys(("permissions", "integrity"), 5),
-    **dict.fromkeys(("workflow", "demo", "templatetags"), 6),
+    **dict.fromkeys(("workflow", "filling", "demo", "templatetags"), 6),
     **dict.fromkeys(("public", "preview", "admin", "management", "apps"), 7),
 }
 # Surfaces that know another, and what the app's own registration reaches.
@@ -31,7 +31,18 @@ BESIDES: Final = {("preview", "public"), ("admin", "public"), ("apps", "integrit
 # What public code may reach: the gate and its tables, and words that know no table.
 PUBLIC_REACHES: Final = {"public", "models", "querysets", "clock", "embargo", "richtext", "states"}
 STAFF_TABLES: Final = {
-    *("Release", "Revision", "Event", "Redaction", "AccessLimit", "PreviewLink", "Guesses", "Membership", "Person"),
+    *(
+        "Release",
+        "Revision",
+        "Event",
+        "Redaction",
+        "AccessLimit",
+        "PreviewLink",
+        "Guesses",
+        "IntakeSource",
+        "Membership",
+        "Person",
+    ),
     *("ReleaseOffice", "ReleaseTopic", "ContactLine", "Speaker"),
 }
 LEADS_TO_STAFF: Final = {"release", "authorised_by", "reviewed_by", "emergency_reason"}

@@ -6,6 +6,7 @@ from releases.models.content import Content, Kind
 from releases.models.edition import Edition, EditionOffice, EditionTopic
 from releases.models.event import Event
 from releases.models.guesses import Guesses
+from releases.models.intake_source import IntakeSource
 from releases.models.newsroom import Generation, Newsroom
 from releases.models.office import Office, OfficeSlug
 from releases.models.person import Membership, Person, Role
@@ -27,6 +28,7 @@ __all__ = [
     "Event",
     "Generation",
     "Guesses",
+    "IntakeSource",
     "Kind",
     "Membership",
     "Newsroom",

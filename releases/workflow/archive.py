@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from releases import permissions
-from releases.document import Draft
+from releases.document import Draft, Source
 from releases.models import Address, Edition, Person, Role
-from releases.states import Move, Status
+from releases.states import EmbargoKind, Move, Status
 from releases.workflow.addresses import reserve
 from releases.workflow.drafts import start_draft
 from releases.workflow.freeze import current_revision, freeze_import
@@ -26,6 +26,7 @@ def import_release(
     issued_at: datetime,
     old_paths: Iterable[str] = (),
     translation_of: UUID | None = None,
+    source: Source | None = None,
 ) -> Edition:
     """Take over a release that was public since `issued_at`, as an *imported* edition: nobody here approved it.
 
@@ -34,7 +35,11 @@ def import_release(
     with transaction.atomic():
         if not permissions.has_role(actor, Role.PUBLISHER, draft.lead_office):
             raise Refused([Reason(_("Importing an archive needs the role “publisher” for the office."))])
-        saved = start_draft(actor=actor, draft=draft, note=_("Imported"), translation_of=translation_of)
+        if draft.terms.kind == EmbargoKind.QUESTION:
+            raise Refused(
+                [Reason(_("Say which embargo it had, or none: an edition cannot leave that open."), "embargo")]
+            )
+        saved = start_draft(actor=actor, draft=draft, note=_("Imported"), translation_of=translation_of, source=source)
         with turn(Move.EDIT, actor=actor, release_id=saved.release.pk) as held:
             if issued_at > held.at:
                 held.refuse(_("Only what was public already can be imported; this date is still to come."))

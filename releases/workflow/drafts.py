@@ -14,6 +14,7 @@ from releases import clock, permissions
 from releases.document import (
     LINE_WORDS,
     Draft,
+    Source,
     compose,
     decompose,
     headline_fault,
@@ -37,6 +38,7 @@ from releases.seals import digest, seal
 from releases.states import EmbargoKind, Move, Status
 from releases.workflow.record import record
 from releases.workflow.refusal import Reason, Refused
+from releases.workflow.sources import keep, source_fault
 from releases.workflow.turn import Turn, turn
 
 
@@ -49,10 +51,17 @@ class Saved:
     changed: bool
 
 
-def start_draft(*, actor: Person, draft: Draft, note: str = "", translation_of: UUID | None = None) -> Saved:
-    """Make a new release. Raises Refused."""
+def start_draft(
+    *,
+    actor: Person,
+    draft: Draft,
+    note: str = "",
+    translation_of: UUID | None = None,
+    source: Source | None = None,
+) -> Saved:
+    """Make a new release, and keep the words that it was read from, if it was. Raises Refused."""
     with transaction.atomic():
-        reasons = _reasons_against(draft, actor)
+        reasons = [*_reasons_against(draft, actor), *source_fault(source)]
         if reasons:
             raise Refused(reasons)
         at = clock.now()
@@ -63,6 +72,8 @@ def start_draft(*, actor: Person, draft: Draft, note: str = "", translation_of: 
             release.translation_group = original.translation_group
         release.save(force_insert=True)
         revision = _write(release, draft, content, actor=actor, at=at, note=note)
+        if source:
+            keep(source, release=release, actor=actor, at=at)
         record(
             what=Move.EDIT.value,
             actor=actor,
@@ -70,7 +81,7 @@ def start_draft(*, actor: Person, draft: Draft, note: str = "", translation_of: 
             release=release,
             status_after=Status.DRAFT.value,
             digest=revision.digest,
-            detail={"revision": 1, "fields": ["new"]},
+            detail={"revision": 1, "fields": ["new"], **({"read_from": source.media_type} if source else {})},
         )
         return Saved(release, revision, changed=True)
 

@@ -15,6 +15,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from releases import clock, triggers, workflow
+from releases.document import Source
 from releases.models import Edition, Person, Redaction, Release, Revision, Role, Topic
 from releases.triggers import REDACTABLE_LISTS, REDACTABLE_TEXT
 from tests.cast import Desk, draft_for, person
@@ -54,13 +55,14 @@ def _adapted(value: Any) -> Any:
 
 # --- Never deleted, never emptied ---
 
-for _table in ("event", "revision", "edition", "redaction", "editionoffice", "editiontopic"):
+for _table in ("event", "revision", "edition", "redaction", "editionoffice", "editiontopic", "intakesource"):
 
     @trips(f"{_table}_delete")
     def _delete(desk: Desk, table: str = _table) -> Act:
         topic = Topic.objects.create(name="Pilots", slug="pilots")
         release = desk.live(topics=(topic.pk,))
         _asked(desk, release)
+        _read_from_text(desk)
         return lambda: sql(f"DELETE FROM releases_{table}")
 
 
@@ -130,6 +132,12 @@ def _topic_link(desk: Desk) -> Act:
 def _revision_frozen(desk: Desk) -> Act:
     desk.draft()
     return lambda: sql("UPDATE releases_revision SET author_name = 'Nobody'")
+
+
+@trips("source_frozen")
+def _source_frozen(desk: Desk) -> Act:
+    _read_from_text(desk)
+    return lambda: sql("UPDATE releases_intakesource SET text = 'Forged'")
 
 
 @trips("redaction_update")
@@ -225,6 +233,12 @@ def _insert_copy(edition: Edition, **changes: Any) -> None:
 
 
 _WITHOUT_A_WINDOW = {"public_from": None, "public_until": None, "issued_at": None, "issued_on": None}
+
+
+def _read_from_text(desk: Desk) -> None:
+    workflow.start_draft(
+        actor=desk.cast.writer, draft=draft_for(desk.cast.office), source=Source(text="Harbour opens", name="a.txt")
+    )
 
 
 def _asked(desk: Desk, release: Release, field: str = "body") -> Redaction:
