@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from html import escape
 from xml.etree import ElementTree
 
@@ -22,6 +24,10 @@ PART = re.compile(
 )
 DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, OSError, EOFError),
+    *(ValueError, KeyError),
+)
 STYLES = """
 p[style-name='Title'] => h1.title:fresh
 p[style-name='Subtitle'] => p.subtitle:fresh
@@ -38,7 +44,7 @@ def read_docx(source: bytes) -> Document:
     try:
         with zipfile.ZipFile(io.BytesIO(source)) as package:
             head, foot, remarks = _examine(package)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, KeyError) as error:
+    except DAMAGE as error:
         raise Unreadable(
             "This is not a Word file that can be opened. Save it again as .docx, or paste its text."
         ) from error

@@ -76,6 +76,13 @@ def test_a_bomb_is_measured_before_it_goes_off() -> None:
         read(bomb, filename="bomb.docx")
 
 
+def test_a_word_file_that_was_damaged_on_its_way_gets_a_sentence() -> None:
+    whole = docx(paragraph("A New Pier", "Title") + STORY * 20)
+    place = whole.index(b"word/document.xml") + 40
+    with pytest.raises(Unreadable, match="not a Word file that can be opened"):
+        read(whole[:place] + b"\xff" * 8 + whole[place + 8 :], filename="x.docx")
+
+
 def test_entities_are_refused() -> None:
     entities = f'<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><w:hdr {W}>&b;</w:hdr>'
     with pytest.raises(Unreadable, match="entities"):
