@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from releases.intake.calendar_words import ERAS, KANJI_WEEKDAYS, MONTHS, WEEKDAYS
 
@@ -104,9 +105,14 @@ def plain_digits(text: str) -> str:
 
 def find_dates(text: str, *, language: str = "") -> list[FoundDate]:
     """Every date in the text, in order, longest reading first where two overlap."""
-    text = plain_digits(text[:WINDOW])
+    return list(_find_dates(text[:WINDOW], language))
+
+
+@lru_cache(maxsize=1_024)  # every rule asks again about the same lines
+def _find_dates(text: str, language: str) -> tuple[FoundDate, ...]:
+    text = plain_digits(text)
     if not any(character.isdigit() for character in text):
-        return []
+        return ()
     found = [
         reading
         for pattern in PATTERNS
@@ -121,7 +127,7 @@ def find_dates(text: str, *, language: str = "") -> list[FoundDate]:
                 kept[-1] = one
             continue
         kept.append(one)
-    return kept
+    return tuple(kept)
 
 
 def find_weekday(text: str) -> int | None:
