@@ -39,6 +39,7 @@ STAFF_TABLES: Final = {
         "AccessLimit",
         "PreviewLink",
         "Guesses",
+        "ImportedItem",
         "IntakeSource",
         "Membership",
         "Person",

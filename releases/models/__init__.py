@@ -6,6 +6,7 @@ from releases.models.content import Content, Kind
 from releases.models.edition import Edition, EditionOffice, EditionTopic
 from releases.models.event import Event
 from releases.models.guesses import Guesses
+from releases.models.imported_item import ImportedItem
 from releases.models.intake_source import IntakeSource
 from releases.models.newsroom import Generation, Newsroom
 from releases.models.office import Office, OfficeSlug
@@ -28,6 +29,7 @@ __all__ = [
     "Event",
     "Generation",
     "Guesses",
+    "ImportedItem",
     "IntakeSource",
     "Kind",
     "Membership",
