@@ -18,7 +18,7 @@ LONGEST: Final = 320
 
 LEVELS: Final = {
     **dict.fromkeys(("states", "clock", "seals", "dialect", "intake"), 0),
-    "embargo": 1,
+    **dict.fromkeys(("embargo", "importing"), 1),
     **dict.fromkeys(("querysets", "richtext"), 2),
     "models": 3,
     **dict.fromkeys(("document", "situation", "triggers"), 4),
