@@ -30,7 +30,7 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "office": ("office", "department"),
     "topics": ("topics", "tags", "categories"),
     "embargo": ("embargo_until", "embargo"),
-    "status": ("status", "state"),
+    "status": ("status",),
 }
 _FIELD_OF: Final = {name: field for field, names in NAMES.items() for name in names}
 _PUBLIC: Final = frozenset({"", "publish", "published", "public", "live"})
@@ -44,9 +44,13 @@ def unknown(names: list[str]) -> list[str]:
 def item_of(row: Mapping[str, Any], *, place: str, progress: float) -> Item:
     """An item from a row of a table or an object of JSON."""
     found: dict[str, Any] = {}
+    dates: tuple[str, ...] = ()
     for field, names in NAMES.items():
         values = {_name(name): value for name, value in row.items() if _FIELD_OF.get(_name(name)) == field}
-        found[field] = next((values[name] for name in names if values.get(name) not in (None, "", [])), "")
+        given = [values[name] for name in names if values.get(name) not in (None, "", [])]
+        found[field] = given[0] if given else ""
+        if field == "published":
+            dates = tuple(str(value).strip() for value in given[1:])
     topics = found.pop("topics")
     words = {name: str(value).strip() for name, value in found.items()}
     html, markup, text = words.pop("html"), words.pop("markup"), words.pop("text")
@@ -57,6 +61,7 @@ def item_of(row: Mapping[str, Any], *, place: str, progress: float) -> Item:
         html=html or bodies.of_markup(markup) or bodies.of_text(text),
         addresses=(address,) if address else (),
         topics=_listed(topics),
+        other_dates=dates,
         place=place,
         progress=progress,
         unfit=_unfit(status, sum(len(str(value)) for value in row.values())),

@@ -55,6 +55,7 @@ def _rss(entry: Entry, node: Element) -> Item:
         headline=bodies.words_of(words("title")),
         html=bodies.of_markup(full or short),
         published=words("pubDate") or words(f"{DUBLIN}date"),
+        other_dates=tuple(filter(None, [words(f"{DUBLIN}date")])),
         addresses=tuple(dict.fromkeys(address for address in addresses if address)),
         language=node.get(LANGUAGE) or words(f"{DUBLIN}language") or entry.language,
         topics=tuple(filter(None, ((one.text or "").strip() for one in node.iter("category")))),

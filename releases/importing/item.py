@@ -18,6 +18,7 @@ class Item:
 
     Either `file` holds a document that intake is to read whole, or `html` holds a text that the archive has already
     taken apart. `identity` is the archive's own name for it: the same in every copy and at every run.
+    `other_dates` stand beside `published` under other names; whatever they mean, they must have passed as well.
     """
 
     identity: str
@@ -41,4 +42,5 @@ class Item:
     office: str = ""
     topics: tuple[str, ...] = ()
     published: str = ""
+    other_dates: tuple[str, ...] = ()
     embargo: str = ""

@@ -82,6 +82,10 @@ class Judge:
             verdict.reasons.append("No date was found in it.")
         if printed is None:
             return None
+        for other in item.other_dates:
+            also = moment(other, zone=self.zone)
+            if also is None or also.latest > self.now:
+                verdict.reasons.append(f"Another of its dates, “{other[:_LONGEST_SAID]}”, has not passed for certain.")
         if printed.latest > self.now:
             verdict.reasons.append("Its date has not passed yet, or not everywhere.")
         verdict.issued_at = printed.at

@@ -90,6 +90,12 @@ def test_a_date_that_has_not_passed_for_certain_keeps_it_out(published: str) -> 
     assert verdict.reasons
 
 
+@pytest.mark.parametrize("other", ["2031-01-01", "2026-11-24", "soon"])
+def test_any_other_date_beside_it_must_have_passed_as_well(other: str) -> None:
+    assert judge(other_dates=("2009-03-05",)).issued_at
+    assert judge(other_dates=("2009-03-05", other)).issued_at is None
+
+
 def test_the_second_in_which_it_went_out_is_enough() -> None:
     assert judge(published="2026-11-24T12:00:00Z").issued_at == NOW
 

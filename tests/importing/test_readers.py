@@ -109,6 +109,13 @@ def test_a_row_that_says_it_is_not_out_is_no_release(write: Write, status: str) 
     assert status in only(write("a.jsonl", lines(row(status=status)))).unfit
 
 
+def test_every_date_of_a_row_is_kept_and_a_key_that_is_not_read_is_named_once(write: Write) -> None:
+    one = row(colour="red", published_at="2009-03-04", release_date="2031-01-01", date="")
+    first, second = read_archive(write("a.jsonl", lines(one, {**one, "id": 13})))
+    assert (first.published, first.other_dates) == ("2009-03-04", ("2031-01-01",))
+    assert (first.remarks, second.remarks) == (("Keys that are not read: colour.",), ())
+
+
 def test_a_row_without_a_name_is_known_by_its_words(write: Write) -> None:
     first, second, again = read_archive(write("a.jsonl", lines(*({"headline": word} for word in "aba"))))
     assert first.identity == again.identity != second.identity
