@@ -217,9 +217,7 @@ def run(seed: int, numbers: range) -> int:
             outcomes["WRONG"] += 1
             print(f"{seed}:{number} {name or '(no name)'}: {fault}")
     took = time.process_time() - begun
-    print(
-        f"{len(numbers):,} cases of seed {seed} ({len(begin)} sources, {read / 1e6:.0f} MB, {took:.0f} s of processor time):"
-    )
+    print(f"{len(numbers):,} cases of seed {seed} ({len(begin)} sources, {read / 1e6:.0f} MB, {took:.0f} s of CPU):")
     print("  " + ", ".join(f"{count:,} {outcome}" for outcome, count in outcomes.most_common()))
     print(f"  slowest: {slowest[0] * 1000:.0f} ms, case {seed}:{slowest[1]}")
     return outcomes["WRONG"]
