@@ -39,5 +39,5 @@ def _item(line: str, *, place: str, progress: float, unread: set[str]) -> Item:
         return Item(identity="", place=place, progress=progress, unfit="The line is not an object of JSON.")
     item = columns.item_of(row, place=place, progress=progress)
     new = [name for name in columns.unknown(list(row)) if name not in unread] if len(unread) < _MOST_NAMES else []
-    unread.update(new)
+    unread |= set(new)
     return replace(item, remarks=(f"Keys that are not read: {', '.join(new)[:500]}.",)) if new else item
