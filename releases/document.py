@@ -73,6 +73,21 @@ class Draft:
     terms: Terms = field(default_factory=Terms)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The words that a draft was read from, as they are kept with it.
+
+    `spans` say which words a field came from, `notes` what had to be asked about a field: both by the names
+    that a refusal uses for the fields of a release.
+    """
+
+    text: str
+    name: str = ""
+    media_type: str = "text/plain"
+    spans: tuple[tuple[str, int, int], ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+
+
 def headline_fault(headline: str) -> str:
     """Return a sentence about a headline that is too long to print, or nothing."""
     if len(headline) <= HEADLINE_MAX:

@@ -18,13 +18,13 @@ LONGEST: Final = 320
 
 LEVELS: Final = {
     **dict.fromkeys(("states", "clock", "seals", "dialect", "attempts", "search", "intake", "telephone"), 0),
-    "embargo": 1,
+    **dict.fromkeys(("embargo", "importing"), 1),
     **dict.fromkeys(("querysets", "richtext"), 2),
     "desk_gate": 3,
     "models": 4,
     **dict.fromkeys(("differences", "document", "situation", "triggers"), 5),
     **dict.fromkeys(("permissions", "integrity"), 6),
-    **dict.fromkeys(("workflow", "demo", "templatetags"), 7),
+    **dict.fromkeys(("workflow", "filling", "demo", "templatetags"), 7),
     **dict.fromkeys(("public", "preview", "admin", "management", "apps"), 8),
 }
 # Surfaces that know another, and what the app's own registration reaches.
@@ -36,7 +36,7 @@ PUBLIC_REACHES: Final = {
 }
 STAFF_TABLES: Final = {
     *("Release", "Revision", "Event", "Redaction", "AccessLimit", "PreviewLink", "Membership", "Person"),
-    *("Guesses", "GuessSalt", "GuessSource"),
+    *("Guesses", "GuessSalt", "GuessSource", "ImportedItem", "IntakeSource"),
     *("ReleaseOffice", "ReleaseTopic", "ContactLine", "Speaker"),
 }
 LEADS_TO_STAFF: Final = {"release", "authorised_by", "reviewed_by", "emergency_reason"}

@@ -19,6 +19,7 @@ from releases.models import (
     EditionTopic,
     Event,
     Generation,
+    ImportedItem,
     Membership,
     Newsroom,
     Office,
@@ -149,6 +150,12 @@ ACTS: dict[str, Act] = {
     "revision_number_once": lambda desk: _copy(Revision.objects.get(release=desk.draft())),
     "Address.path": lambda desk: _copy(
         Address.objects.get(release=desk.live()), release=desk.draft(), is_canonical=False
+    ),
+    "ImportedItem.key": lambda desk: [
+        ImportedItem.objects.create(key="a" * 64, release=release) for release in (desk.draft(), desk.draft())
+    ],
+    "ImportedItem.release": lambda desk: _copy(
+        ImportedItem.objects.create(key="a" * 64, release=desk.draft()), key="b" * 64
     ),
     "Office.slug": lambda desk: _copy(desk.cast.office),
     "PreviewLink.token_hash": lambda desk: [_link(desk, timedelta(1)), _link(desk, timedelta(1))],

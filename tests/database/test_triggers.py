@@ -16,6 +16,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import Model
 
 from releases import clock, triggers, workflow
+from releases.document import Source
 from releases.models import (
     Edition,
     EditionOffice,
@@ -66,13 +67,14 @@ def _adapted(value: Any) -> Any:
 
 # --- Never deleted, never emptied ---
 
-for _table in ("event", "revision", "edition", "redaction", "editionoffice", "editiontopic"):
+for _table in ("event", "revision", "edition", "redaction", "editionoffice", "editiontopic", "intakesource"):
 
     @trips(f"{_table}_delete")
     def _delete(desk: Desk, table: str = _table) -> Act:
         topic = Topic.objects.create(name="Pilots", slug="pilots")
         release = desk.live(topics=(topic.pk,))
         _asked(desk, release)
+        _read_from_text(desk)
         return lambda: sql(f"DELETE FROM releases_{table}")
 
 
@@ -142,6 +144,12 @@ def _topic_link(desk: Desk) -> Act:
 def _revision_frozen(desk: Desk) -> Act:
     desk.draft()
     return lambda: sql("UPDATE releases_revision SET author_name = 'Nobody'")
+
+
+@trips("source_frozen")
+def _source_frozen(desk: Desk) -> Act:
+    _read_from_text(desk)
+    return lambda: sql("UPDATE releases_intakesource SET text = 'Forged'")
 
 
 @trips("redaction_update")
@@ -239,6 +247,12 @@ def _insert_copy(edition: Edition, **changes: Any) -> None:
 _WITHOUT_A_WINDOW = {"public_from": None, "public_until": None, "issued_at": None, "issued_on": None}
 
 
+def _read_from_text(desk: Desk) -> None:
+    workflow.start_draft(
+        actor=desk.cast.writer, draft=draft_for(desk.cast.office), source=Source(text="Harbour opens", name="a.txt")
+    )
+
+
 def _asked(desk: Desk, release: Release, field: str = "body") -> Redaction:
     return workflow.ask_redaction(
         actor=desk.cast.administrator, release_id=release.pk, field=field, reason="An order.", public_mark="Removed."
@@ -332,7 +346,8 @@ def test_no_column_of_what_is_frozen_can_be_changed(model: type[Model]) -> None:
 
 
 @pytest.mark.parametrize(
-    "table", ["address", "edition", "editionoffice", "editiontopic", "event", "redaction", "revision"]
+    "table",
+    ["address", "edition", "editionoffice", "editiontopic", "event", "intakesource", "redaction", "revision"],
 )
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE; its DELETE fires the triggers")
 def test_no_table_of_the_record_is_ever_emptied(table: str) -> None:

@@ -22,6 +22,8 @@ from releases.models import (
     Guesses,
     GuessSalt,
     GuessSource,
+    ImportedItem,
+    IntakeSource,
     Office,
     OfficeSlug,
     Release,
@@ -117,6 +119,10 @@ def _never_public(desk: Desk) -> list[Release]:
     guesses = Guesses.objects.create(release=scheduled, since=NOW, latest_at=NOW, requests=44, sources=2)
     GuessSalt.objects.create(day=NOW.date(), salt="zebra")
     GuessSource.objects.create(guesses=guesses, day=NOW.date(), source="zebra", requests=44)
+    ImportedItem.objects.create(key="zebra", release=scheduled)
+    IntakeSource.objects.create(
+        release=scheduled, text="Zebra words", sha256="zebra", added_by=cast.writer, added_at=NOW
+    )
     held = desk.scheduled(LATER, **words)
     workflow.hold(actor=cast.publisher, release_id=held.pk)
     moved = desk.scheduled(NOW + timedelta(hours=1), **words)
