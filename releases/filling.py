@@ -8,6 +8,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -39,11 +40,14 @@ class Filled:
 
     `notes` are (field, sentence) with the names that refusals use; "" is the draft as a whole. An embargo that was
     not read with certainty stands as `EmbargoKind.QUESTION`: the workflow keeps such a draft from being submitted.
+    `wall` and `zone` are then the best reading, to be offered beside the question.
     """
 
     lead: Office | None
     values: Mapping[str, Any]
     source: Source
+    wall: datetime | None = None
+    zone: str = ""
 
     @property
     def notes(self) -> tuple[tuple[str, str], ...]:
@@ -59,13 +63,19 @@ class Filled:
 
 
 def fill(
-    parsed: ParsedRelease, *, actor: Person, name: str = "", media_type: str = "text/plain", lead: Office | None = None
+    parsed: ParsedRelease,
+    *,
+    actor: Person,
+    name: str = "",
+    media_type: str = "text/plain",
+    lead: Office | None = None,
+    default_language: str = "en",
 ) -> Filled:
     """Fill a draft from what was read. `lead` issues it where the text names no office that `actor` writes for."""
     notes = [(FIELD_OF.get(note.field, note.field), note.sentence) for note in parsed.notes]
     named, chosen, said = _offices(parsed, actor, lead)
     notes += [("lead_office", sentence) for sentence in said]
-    terms, doubt = _terms(parsed.embargo)
+    terms, doubt = terms_of(parsed.embargo)
     if doubt and ("embargo", doubt) not in notes:
         notes.insert(0, ("embargo", doubt))
     language = parsed.language if parsed.language in dict(LANGUAGES) else ""
@@ -80,7 +90,7 @@ def fill(
         "headline": parsed.headline,
         "subhead": parsed.subhead,
         "kind": kind_of(parsed.kind),
-        "language": language or "en",
+        "language": language or default_language or "en",
         "dateline": parsed.dateline,
         "body": parsed.body_html,
         "boilerplate": _boilerplate(parsed.boilerplate),
@@ -90,7 +100,14 @@ def fill(
         "speakers": (Voice(parsed.speaker),) if parsed.speaker else (),
         "terms": terms,
     }
-    return Filled(chosen, values, _source(parsed, name=name, media_type=media_type, notes=notes))
+    best = parsed.embargo.wall if terms.kind == EmbargoKind.QUESTION else None
+    return Filled(
+        chosen,
+        values,
+        _source(parsed, name=name, media_type=media_type, notes=notes),
+        wall=best.replace(tzinfo=None, second=0, microsecond=0, fold=0) if best else None,
+        zone=parsed.embargo.zone if best else "",
+    )
 
 
 def kind_of(kind: str) -> str:
@@ -166,8 +183,8 @@ def _offices(
     return now, lead or fallback, said
 
 
-def _terms(read: Embargo) -> tuple[Terms, str]:
-    """The terms as a release keeps them, and the question where they are not certain."""
+def terms_of(read: Embargo) -> tuple[Terms, str]:
+    """Return the terms as a release keeps them, and the question where they are not certain."""
     if read.kind == "by_hand":
         return Terms(EmbargoKind.BY_HAND), ""
     if read.kind == "none":

@@ -10,10 +10,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from releases import clock, embargo, permissions
+from releases import clock, embargo, permissions, workflow
 from releases.admin import colleagues, standing
 from releases.admin.record_words import Line, line_of, status_changes
-from releases.models import Address, Edition, Event, Guesses, Person, Redaction, Release
+from releases.models import Address, Edition, Event, Guesses, IntakeSource, Person, Redaction, Release
 from releases.situation import Situation
 from releases.states import RULES, Move, Status
 
@@ -62,6 +62,7 @@ class Panel:
     sentence: str
     release_line: str
     sent_back: Line | None
+    question: str
     why_not: tuple[str, ...]
     offers: tuple[Offer, ...]
     links: tuple[Link, ...]
@@ -92,6 +93,7 @@ def panel_for(request: HttpRequest, release: Release, at: datetime) -> Panel:
         sentence=standing.sentence(situation),
         release_line=release.terms.line,
         sent_back=_sent_back(release, at),
+        question=workflow.open_question(release),
         why_not=_why_not(person, open_now, theirs, situation),
         offers=tuple(Offer(move, move_url(release, move), move == first) for move in theirs),
         links=tuple(_links(situation, preview_url)),
@@ -197,6 +199,8 @@ def _links(situation: Situation, preview_url: str) -> list[Link]:
         query = f"?before=approved&after={release.revision_number}"
         links.append(Link(_("Compare with the last approved text"), f"{compare}{query}"))
     links.append(Link(_("Record"), reverse("admin:releases_release_record", args=[release.pk])))
+    if IntakeSource.objects.filter(release=release).exists():
+        links.append(Link(_("Where this came from"), reverse("admin:releases_release_source", args=[release.pk])))
     links.append(Link(_("Preview links"), reverse("admin:releases_release_links", args=[release.pk])))
     return links
 
