@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from releases import embargo, permissions
@@ -31,6 +30,7 @@ FIELD_OF: Final[Mapping[str, str]] = {
     "speaker": "speakers",
     "source": "",
 }
+_HEAD: Final = 4_000  # no letterhead is longer
 _UNKEPT: Final = str.maketrans({"\x00": "\ufffd"})  # PostgreSQL keeps no NUL in a text
 
 
@@ -155,9 +155,9 @@ def _offices(
     every = list(Office.objects.select_related("successor").order_by("name", "id"))
     slugs = dict(OfficeSlug.objects.values_list("slug", "office_id"))
     printed = parsed.office.strip()
-    named = matching(printed, every, slugs) or [one for one in every if one.slug == slugify(printed)]
-    if not named and parsed.office_match:
-        named = [one for one in every if one.name == parsed.office_match]
+    # A letterhead may put the whole organisation above the office, and a contact may be all that names it.
+    places = (printed, _head(parsed), *(contact.organisation for contact in parsed.contacts))
+    named = next(filter(None, (matching(place, every, slugs) for place in places)), [])
     said = []
     now: list[Office] = []
     for office in named:
@@ -181,6 +181,12 @@ def _offices(
     elif lead is None and not said:
         said.append(_("The text names no office. Choose the one that issues this."))
     return now, lead or fallback, said
+
+
+def _head(parsed: ParsedRelease) -> str:
+    """What stands above the story."""
+    begins = min((start for start, _end in parsed.spans.get("body", ())), default=len(parsed.text))
+    return parsed.text[: min(begins, _HEAD)]
 
 
 def terms_of(read: Embargo) -> tuple[Terms, str]:

@@ -32,7 +32,7 @@ TYPES: Final = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 _MEGABYTE: Final = 1_048_576
-_NO_WORDS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
+_NO_WORDS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd-\uffff\U000e0000-\U0010ffff]")
 _SAMPLE: Final = 20_000
 
 

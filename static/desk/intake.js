@@ -49,7 +49,7 @@ document.addEventListener("DOMContentLoaded", () => {
   ["headline", "subhead", "kind", "number", "lead_office", "dateline", "body", "boilerplate", "summary", "embargo"].forEach((name) => {
     const row = form.querySelector(`.form-row.field-${fieldOf(name)}, .fieldBox.field-${fieldOf(name)}`);
     if (row) {
-      (row.matches(".form-row") && row.querySelector(".fieldBox") ? row.querySelector(".fieldBox") : row).append(addButton(row, name));
+      (row.querySelector(".flex-container") ?? row).append(addButton(row, name));
     }
   });
   Object.entries(ROWS).forEach(([name, prefix]) => {
@@ -94,22 +94,19 @@ document.addEventListener("DOMContentLoaded", () => {
   const lines = document.querySelector(".take-lines");
   // The server counts characters, the browser counts halves of some.
   const characters = (text) => [...text].length;
-  const placeOf = (node, offset, isEnd) => {
+  const placeOf = (node, offset) => {
     const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
     const piece = element.closest("[data-start]");
     if (piece && node.nodeType === Node.TEXT_NODE) {
       return Number(piece.dataset.start) + characters(node.data.slice(0, offset));
     }
-    // Between pieces: the next one begins there, or the one before ends there.
+    // Between pieces: where the last one before it ends.
     const range = document.createRange();
     range.setStart(source, 0);
     range.setEnd(node, offset);
     const before = [...source.querySelectorAll("[data-start]")].filter((one) => range.comparePoint(one, 0) <= 0);
     const last = before.at(-1);
-    if (!last) {
-      return 0;
-    }
-    return isEnd || before.length === 0 ? Number(last.dataset.start) + characters(last.textContent) : Number(last.dataset.start) + characters(last.textContent);
+    return last ? Number(last.dataset.start) + characters(last.textContent) : 0;
   };
   document.addEventListener("selectionchange", () => {
     const selection = getSelection();
@@ -120,8 +117,8 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!source.contains(range.startContainer) || !source.contains(range.endContainer)) {
       return;
     }
-    const start = placeOf(range.startContainer, range.startOffset, false);
-    const end = placeOf(range.endContainer, range.endOffset, true);
+    const start = placeOf(range.startContainer, range.startOffset);
+    const end = placeOf(range.endContainer, range.endOffset);
     if (start >= end) {
       return;
     }
