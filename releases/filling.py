@@ -6,7 +6,7 @@ It matches offices and contacts to the directory, invents nothing, and says what
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -104,7 +104,7 @@ def fill(
     return Filled(
         chosen,
         values,
-        _source(parsed, name=name, media_type=media_type, notes=notes),
+        _source(parsed, _spans(parsed, chosen), name=name, media_type=media_type, notes=notes),
         wall=best.replace(tzinfo=None, second=0, microsecond=0, fold=0) if best else None,
         zone=parsed.embargo.zone if best else "",
     )
@@ -262,20 +262,37 @@ def _boilerplate(printed: str) -> str:
     return next((text for text in texts if flat and _folded(text) == flat), printed)
 
 
-def _source(parsed: ParsedRelease, *, name: str, media_type: str, notes: Sequence[tuple[str, str]]) -> Source:
+def _spans(parsed: ParsedRelease, lead: Office | None) -> Iterator[tuple[str, int, int]]:
+    """Where every field's words stand; the office's are those that name the office that was recognised."""
+    name = r"\s+".join(map(re.escape, lead.name.split())) if lead else ""
+    named = re.search(name, parsed.text[:_HEAD], re.IGNORECASE) if name else None
+    for field, ranges in parsed.spans.items():
+        if field != "office" or named is None:
+            yield from ((FIELD_OF.get(field, field), start, end) for start, end in ranges)
+    if named:
+        yield "lead_office", named.start(), named.end()
+
+
+def _source(
+    parsed: ParsedRelease,
+    spans: Iterable[tuple[str, int, int]],
+    *,
+    name: str,
+    media_type: str,
+    notes: Sequence[tuple[str, str]],
+) -> Source:
     """The text as a database and a browser keep it, with LF line ends, and the spans moved along."""
     dropped = [
         place for place, one in enumerate(parsed.text) if one == "\r" and parsed.text[place + 1 : place + 2] == "\n"
     ]
     text = parsed.text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNKEPT)
     text = text.encode("utf-8", "replace").decode("utf-8")
-    spans = sorted(
+    moved = sorted(
         {
-            (FIELD_OF.get(field, field), start - bisect_right(dropped, start - 1), end - bisect_right(dropped, end - 1))
-            for field, ranges in parsed.spans.items()
-            for start, end in ranges
+            (field, start - bisect_right(dropped, start - 1), end - bisect_right(dropped, end - 1))
+            for field, start, end in spans
         },
         key=lambda span: (span[1], span[2]),
     )
-    kept = tuple(span for span in spans if span[1] < span[2])
+    kept = tuple(span for span in moved if span[1] < span[2])
     return Source(text=text, name=name, media_type=media_type, spans=kept, notes=tuple(dict.fromkeys(notes)))

@@ -47,7 +47,7 @@ document.addEventListener("DOMContentLoaded", () => {
   };
   let back = null;
   ["headline", "subhead", "kind", "number", "lead_office", "dateline", "body", "boilerplate", "summary", "embargo"].forEach((name) => {
-    const row = form.querySelector(`.form-row.field-${fieldOf(name)}, .fieldBox.field-${fieldOf(name)}`);
+    const row = form.querySelector(`.fieldBox.field-${fieldOf(name)}`) ?? form.querySelector(`.form-row.field-${fieldOf(name)}`);
     if (row) {
       (row.querySelector(".flex-container") ?? row).append(addButton(row, name));
     }

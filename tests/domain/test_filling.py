@@ -98,7 +98,10 @@ def test_an_office_that_is_none_of_ours_is_asked_about(desk: Desk) -> None:
 
 def test_the_office_is_found_below_the_name_of_the_whole_organisation(desk: Desk) -> None:
     text = TEXT.replace("OFFICE OF THE PRESS SECRETARY", "HARBOUR AUTHORITY\nOffice of the Press Secretary")
-    assert read(desk, text).lead == desk.cast.office
+    filled = read(desk, text)
+    assert filled.lead == desk.cast.office
+    words = [filled.source.text[start:end] for field, start, end in filled.source.spans if field == "lead_office"]
+    assert words == ["Office of the Press Secretary"]
 
 
 def test_the_office_may_be_named_by_its_contact_alone(desk: Desk) -> None:
