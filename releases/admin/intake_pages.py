@@ -217,8 +217,7 @@ def _entry(admin: "ReleaseAdmin", request: HttpRequest, form: IntakeForm, *, sta
 def _check(
     admin: "ReleaseAdmin", request: HttpRequest, sheet: IntakeSheet, *, status: int = 200, touched: str = ""
 ) -> HttpResponse:
-    if not sheet.sheet.form.is_bound:
-        sheet.ask()
+    sheet.ask()
     sheet.sheet.leaves_out = _LEFT_OUT
     context = {
         **_context(admin, request),

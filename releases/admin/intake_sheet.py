@@ -31,10 +31,11 @@ class NothingCarried(Exception):
 
 @dataclass(slots=True)
 class IntakeSheet:
-    """A sheet and the source that lies beside it."""
+    """A sheet and the source that lies beside it; fresh until somebody has worked on it."""
 
     sheet: Sheet
     source: Source
+    is_fresh: bool = False
 
     @classmethod
     def of(cls, filled: Filled, person: Person) -> Self:
@@ -52,7 +53,7 @@ class IntakeSheet:
             "speakers": [asdict(voice) for voice in values["speakers"]],
             "contacts": [asdict(line) for line in values["contacts"]],
         }
-        return cls(Sheet.started(person, typed, rows), filled.source)
+        return cls(Sheet.started(person, typed, rows), filled.source, is_fresh=True)
 
     @classmethod
     def posted(cls, data: QueryDict, person: Person) -> Self:
@@ -95,7 +96,8 @@ class IntakeSheet:
         for field, sentence in self.source.notes:
             answer = _ANSWERED_BY.get(field)
             value = str(self.sheet.form[answer].value() or "") if answer else ""
-            if not value or (field == "embargo" and value == EmbargoKind.QUESTION) or field == "lead_office":
+            is_open = not value or value == EmbargoKind.QUESTION
+            if is_open or self.is_fresh:
                 yield field, sentence
 
     @property

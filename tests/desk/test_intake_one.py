@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from releases import workflow
 from releases.models import Contact, IntakeSource, Office, Release, Role
 from releases.states import EmbargoKind, Status
 from tests.cast import Desk, person
@@ -253,6 +254,16 @@ def test_an_office_of_nobodys_is_asked_about_at_its_field(client: Client) -> Non
     assert "none of our offices" in errors(page)["lead_office"][0]
 
 
+def test_a_question_that_was_answered_falls_silent_and_an_open_one_does_not(client: Client, desk: Desk) -> None:
+    text = HELD.replace("OFFICE OF THE PRESS SECRETARY", "Ministry of Whales")
+    other = Office.objects.create(name="Pilot Service", slug="pilots", time_zone="America/New_York")
+    said = errors(checked(client, text, headline="", lead_office=str(other.pk)))
+    assert "HOLD FOR RELEASE" in said["embargo_kind"][0]
+    assert "lead_office" not in said
+    said = errors(checked(client, text, headline="", lead_office=str(other.pk), embargo_kind="none"))
+    assert list(said) == ["headline"]
+
+
 def test_numbers_are_for_staff_until_one_click_makes_them_public(client: Client) -> None:
     page = read(client)
     assert "contact_lines-0-phone_is_public" not in fields_of(page.text)
@@ -288,6 +299,16 @@ def test_a_release_written_here_came_from_no_text(client: Client, desk: Desk) ->
     assert "Where this came from" not in client.get(change(release)).text
     page = client.get(reverse("admin:releases_release_source", args=[release.pk]))
     assert "It was written here" in page.text
+
+
+def test_before_a_redaction_it_is_said_that_the_source_goes_too(client: Client, desk: Desk) -> None:
+    checked(client)
+    release = Release.objects.get()
+    workflow.ask_redaction(
+        actor=desk.cast.administrator, release_id=release.pk, field="body", reason="Order 17.", public_mark="By order."
+    )
+    page = signed_in(desk.cast.approver).get(reverse("admin:releases_release_move", args=[release.pk, "redact"]))
+    assert "the text or file that the draft was read from" in page.text
 
 
 def test_who_may_not_start_a_release_may_not_read_one_in(desk: Desk) -> None:
