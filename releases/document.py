@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
 
@@ -86,6 +87,11 @@ class Source:
     media_type: str = "text/plain"
     spans: tuple[tuple[str, int, int], ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """What the same text has, whatever it was read as."""
+        return sha256(self.text.encode()).hexdigest()
 
 
 def headline_fault(headline: str) -> str:

@@ -6,12 +6,12 @@ It matches offices and contacts to the directory, invents nothing, and says what
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from releases import embargo, permissions
@@ -30,6 +30,7 @@ FIELD_OF: Final[Mapping[str, str]] = {
     "speaker": "speakers",
     "source": "",
 }
+_HEAD: Final = 4_000  # no letterhead is longer
 _UNKEPT: Final = str.maketrans({"\x00": "\ufffd"})  # PostgreSQL keeps no NUL in a text
 
 
@@ -39,11 +40,14 @@ class Filled:
 
     `notes` are (field, sentence) with the names that refusals use; "" is the draft as a whole. An embargo that was
     not read with certainty stands as `EmbargoKind.QUESTION`: the workflow keeps such a draft from being submitted.
+    `wall` and `zone` are then the best reading, to be offered beside the question.
     """
 
     lead: Office | None
     values: Mapping[str, Any]
     source: Source
+    wall: datetime | None = None
+    zone: str = ""
 
     @property
     def notes(self) -> tuple[tuple[str, str], ...]:
@@ -59,13 +63,19 @@ class Filled:
 
 
 def fill(
-    parsed: ParsedRelease, *, actor: Person, name: str = "", media_type: str = "text/plain", lead: Office | None = None
+    parsed: ParsedRelease,
+    *,
+    actor: Person,
+    name: str = "",
+    media_type: str = "text/plain",
+    lead: Office | None = None,
+    default_language: str = "en",
 ) -> Filled:
     """Fill a draft from what was read. `lead` issues it where the text names no office that `actor` writes for."""
     notes = [(FIELD_OF.get(note.field, note.field), note.sentence) for note in parsed.notes]
     named, chosen, said = _offices(parsed, actor, lead)
     notes += [("lead_office", sentence) for sentence in said]
-    terms, doubt = _terms(parsed.embargo)
+    terms, doubt = terms_of(parsed.embargo)
     if doubt and ("embargo", doubt) not in notes:
         notes.insert(0, ("embargo", doubt))
     language = parsed.language if parsed.language in dict(LANGUAGES) else ""
@@ -80,7 +90,7 @@ def fill(
         "headline": parsed.headline,
         "subhead": parsed.subhead,
         "kind": kind_of(parsed.kind),
-        "language": language or "en",
+        "language": language or default_language or "en",
         "dateline": parsed.dateline,
         "body": parsed.body_html,
         "boilerplate": _boilerplate(parsed.boilerplate),
@@ -90,7 +100,14 @@ def fill(
         "speakers": (Voice(parsed.speaker),) if parsed.speaker else (),
         "terms": terms,
     }
-    return Filled(chosen, values, _source(parsed, name=name, media_type=media_type, notes=notes))
+    best = parsed.embargo.wall if terms.kind == EmbargoKind.QUESTION else None
+    return Filled(
+        chosen,
+        values,
+        _source(parsed, _spans(parsed, chosen), name=name, media_type=media_type, notes=notes),
+        wall=best.replace(tzinfo=None, second=0, microsecond=0, fold=0) if best else None,
+        zone=parsed.embargo.zone if best else "",
+    )
 
 
 def kind_of(kind: str) -> str:
@@ -138,9 +155,9 @@ def _offices(
     every = list(Office.objects.select_related("successor").order_by("name", "id"))
     slugs = dict(OfficeSlug.objects.values_list("slug", "office_id"))
     printed = parsed.office.strip()
-    named = matching(printed, every, slugs) or [one for one in every if one.slug == slugify(printed)]
-    if not named and parsed.office_match:
-        named = [one for one in every if one.name == parsed.office_match]
+    # A letterhead may put the whole organisation above the office, and a contact may be all that names it.
+    places = (printed, _head(parsed), *(contact.organisation for contact in parsed.contacts))
+    named = next(filter(None, (matching(place, every, slugs) for place in places)), [])
     said = []
     now: list[Office] = []
     for office in named:
@@ -166,8 +183,14 @@ def _offices(
     return now, lead or fallback, said
 
 
-def _terms(read: Embargo) -> tuple[Terms, str]:
-    """The terms as a release keeps them, and the question where they are not certain."""
+def _head(parsed: ParsedRelease) -> str:
+    """What stands above the story."""
+    begins = min((start for start, _end in parsed.spans.get("body", ())), default=len(parsed.text))
+    return parsed.text[: min(begins, _HEAD)]
+
+
+def terms_of(read: Embargo) -> tuple[Terms, str]:
+    """Return the terms as a release keeps them, and the question where they are not certain."""
     if read.kind == "by_hand":
         return Terms(EmbargoKind.BY_HAND), ""
     if read.kind == "none":
@@ -239,20 +262,37 @@ def _boilerplate(printed: str) -> str:
     return next((text for text in texts if flat and _folded(text) == flat), printed)
 
 
-def _source(parsed: ParsedRelease, *, name: str, media_type: str, notes: Sequence[tuple[str, str]]) -> Source:
+def _spans(parsed: ParsedRelease, lead: Office | None) -> Iterator[tuple[str, int, int]]:
+    """Where every field's words stand; the office's are those that name the office that was recognised."""
+    name = r"\s+".join(map(re.escape, lead.name.split())) if lead else ""
+    named = re.search(name, parsed.text[:_HEAD], re.IGNORECASE) if name else None
+    for field, ranges in parsed.spans.items():
+        if field != "office" or named is None:
+            yield from ((FIELD_OF.get(field, field), start, end) for start, end in ranges)
+    if named:
+        yield "lead_office", named.start(), named.end()
+
+
+def _source(
+    parsed: ParsedRelease,
+    spans: Iterable[tuple[str, int, int]],
+    *,
+    name: str,
+    media_type: str,
+    notes: Sequence[tuple[str, str]],
+) -> Source:
     """The text as a database and a browser keep it, with LF line ends, and the spans moved along."""
     dropped = [
         place for place, one in enumerate(parsed.text) if one == "\r" and parsed.text[place + 1 : place + 2] == "\n"
     ]
     text = parsed.text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNKEPT)
     text = text.encode("utf-8", "replace").decode("utf-8")
-    spans = sorted(
+    moved = sorted(
         {
-            (FIELD_OF.get(field, field), start - bisect_right(dropped, start - 1), end - bisect_right(dropped, end - 1))
-            for field, ranges in parsed.spans.items()
-            for start, end in ranges
+            (field, start - bisect_right(dropped, start - 1), end - bisect_right(dropped, end - 1))
+            for field, start, end in spans
         },
         key=lambda span: (span[1], span[2]),
     )
-    kept = tuple(span for span in spans if span[1] < span[2])
+    kept = tuple(span for span in moved if span[1] < span[2])
     return Source(text=text, name=name, media_type=media_type, spans=kept, notes=tuple(dict.fromkeys(notes)))

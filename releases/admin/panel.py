@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from releases import clock, permissions
+from releases import clock, permissions, workflow
 from releases.admin import colleagues, drift, limit_words, moments, standing
 from releases.admin.record_words import Line, line_of, status_changes
-from releases.models import Address, Edition, Event, Guesses, Person, Redaction, Release
+from releases.models import Address, Edition, Event, Guesses, IntakeSource, Person, Redaction, Release
 from releases.situation import Situation
 from releases.states import RULES, Move, Status
 
@@ -65,6 +65,7 @@ class Panel:
     drifted: str
     limit: limit_words.LimitWords | None
     sent_back: Line | None
+    question: str
     why_not: tuple[str, ...]
     offers: tuple[Offer, ...]
     links: tuple[Link, ...]
@@ -97,6 +98,7 @@ def panel_for(request: HttpRequest, release: Release, at: datetime) -> Panel:
         drifted=drift.sentence(situation, may_reschedule=Move.RESCHEDULE in theirs),
         limit=limit_words.words(release, at),
         sent_back=_sent_back(release, at),
+        question=workflow.open_question(release),
         why_not=_why_not(person, open_now, theirs, situation),
         offers=tuple(Offer(move, move_url(release, move), move == first) for move in theirs),
         links=tuple(_links(situation, preview_url)),
@@ -202,6 +204,8 @@ def _links(situation: Situation, preview_url: str) -> list[Link]:
         query = f"?before=approved&after={release.revision_number}"
         links.append(Link(_("Compare with the last approved text"), f"{compare}{query}"))
     links.append(Link(_("Record"), reverse("admin:releases_release_record", args=[release.pk])))
+    if IntakeSource.objects.filter(release=release).exists():
+        links.append(Link(_("Where this came from"), reverse("admin:releases_release_source", args=[release.pk])))
     links.append(Link(_("Preview links"), reverse("admin:releases_release_links", args=[release.pk])))
     return links
 

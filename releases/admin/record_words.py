@@ -69,6 +69,8 @@ def _became(event: Event) -> str:
 
 def _saved(detail: Mapping[str, Any], zone: str) -> str:
     number, fields = detail.get("revision", ""), detail.get("fields", [])
+    if fields == ["new"] and detail.get("read_from"):
+        return _("Started from a text or a file (revision %(number)s)") % {"number": number}
     if fields == ["new"]:
         return _("Started (revision %(number)s)") % {"number": number}
     changed = get_text_list([_field(name) for name in fields], _("and"))

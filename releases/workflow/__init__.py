@@ -16,6 +16,7 @@ from releases.workflow.publishing import correct, hold, publish, publish_in_emer
 from releases.workflow.redaction import ask_redaction, redact
 from releases.workflow.refusal import Reason, Refused, Stale
 from releases.workflow.review import approve, gaps, review_emergency, send_back, submit, take_back
+from releases.workflow.sources import open_question
 from releases.workflow.withdrawal import withdraw
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "lift_access_limit",
     "limit_access",
     "live_link",
+    "open_question",
     "publish",
     "publish_in_emergency",
     "rebuild_search",

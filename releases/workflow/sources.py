@@ -1,7 +1,6 @@
 """Keeping the words that a draft was read from, and asking again what they left open."""
 
 from datetime import datetime
-from hashlib import sha256
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -39,7 +38,7 @@ def keep(source: Source, *, release: Release, actor: Person, at: datetime) -> No
         name=richtext.plain(source.name).replace("\\", "/").rsplit("/", 1)[-1].strip()[:_NAME_MAX],
         media_type=source.media_type[:_TYPE_MAX],
         text=source.text,
-        sha256=sha256(source.text.encode()).hexdigest(),
+        sha256=source.sha256,
         spans=[list(span) for span in source.spans if 0 <= span[1] < span[2] <= length],
         notes=[list(note) for note in source.notes],
         added_by=actor,

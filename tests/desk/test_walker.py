@@ -4,6 +4,7 @@ A route without a row in the table fails; so does a cell whose answer is another
 should not, and one that changes nothing where it should. Each cell that posts is rolled back.
 """
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -17,6 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from releases import clock, workflow
 from releases.admin import panel
+from releases.admin.intake_sheet import CARRIED
 from releases.admin.move_pages import PAGES
 from releases.models import (
     Contact,
@@ -424,6 +426,11 @@ class House:
             return {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
         if route == "admin:releases_release_add":
             return {**self.walk.drafted, "expected_revision": "0", "headline": "A new one"}
+        if route == "admin:releases_release_intake":
+            return {"paste": "FOR IMMEDIATE RELEASE\n\nHarbour opens\n\nThe harbour opened today, and ships came."}
+        if route == "admin:releases_release_intake_check":
+            source = {"text": "Harbour opens", "name": "", "media_type": "text/plain", "spans": [], "notes": []}
+            return {**self.walk.drafted, "expected_revision": "0", CARRIED: json.dumps(source)}
         if route.endswith("_delete"):
             return {"post": "yes"}
         kind = route.rpartition("_")[0].rpartition("_")[2]

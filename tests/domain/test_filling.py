@@ -96,6 +96,21 @@ def test_an_office_that_is_none_of_ours_is_asked_about(desk: Desk) -> None:
     assert "“Ministry of Whales” is none of our offices" in at("lead_office", filled)
 
 
+def test_the_office_is_found_below_the_name_of_the_whole_organisation(desk: Desk) -> None:
+    text = TEXT.replace("OFFICE OF THE PRESS SECRETARY", "HARBOUR AUTHORITY\nOffice of the Press Secretary")
+    filled = read(desk, text)
+    assert filled.lead == desk.cast.office
+    words = [filled.source.text[start:end] for field, start, end in filled.source.spans if field == "lead_office"]
+    assert words == ["Office of the Press Secretary"]
+
+
+def test_the_office_may_be_named_by_its_contact_alone(desk: Desk) -> None:
+    text = TEXT.replace("OFFICE OF THE PRESS SECRETARY\n\n", "").replace(
+        "Maren Holt, Press Officer", "Maren Holt\nOffice of the Press Secretary"
+    )
+    assert read(desk, text).lead == desk.cast.office
+
+
 def test_an_office_that_is_not_the_persons_is_asked_about_and_still_named(desk: Desk) -> None:
     pilots = office("Pilot Service")
     filled = read(desk, actor=person("Otto", Role.WRITER, office=pilots), lead=pilots)
