@@ -223,7 +223,13 @@ _STATES: Final[dict[str, Build]] = {
 }
 
 
-@pytest.mark.parametrize("state", _STATES)
+# Five are tried every day, the others by `-m long`.
+_EVERY_DAY: Final = {"submitted", "scheduled and changed", "correction waiting", "emergency", "limited"}
+
+
+@pytest.mark.parametrize(
+    "state", [pytest.param(one, marks=[] if one in _EVERY_DAY else pytest.mark.long) for one in _STATES]
+)
 def test_the_panel_offers_just_what_the_workflow_accepts(state: str) -> None:
     """For everybody, for each move: what is offered can be made, and what is not offered is refused."""
     desk = Desk()

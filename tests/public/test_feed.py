@@ -183,7 +183,7 @@ def test_an_empty_feed_is_still_a_feed(client: Client) -> None:
     assert _feed(client).entries == []
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.text(st.characters(codec="utf-8"), min_size=1, max_size=60))
 def test_no_words_make_the_feed_unreadable(client: Client, words: str) -> None:
     """Control characters, emoji, “]]>”, bidirectional marks: in the identity, the directory and a notice too."""
