@@ -15,6 +15,7 @@ from releases.embargo import Terms
 from releases.models import Address, Edition, EditionOffice, EditionTopic, Event, Generation, Release, Topic
 from releases.situation import Situation
 from releases.states import EmbargoKind, Standing, Status
+from releases.workflow.turn import TO_COMMIT
 from tests.cast import Desk, until
 
 pytestmark = pytest.mark.django_db
@@ -280,10 +281,15 @@ def test_a_move_that_the_lift_overtakes_is_undone_and_says_so(
 
 
 @pytest.mark.parametrize("name", ACTS)
-def test_a_move_in_the_last_microsecond_is_in_time(desk: Desk, name: str, clockwork: time_machine.Traveller) -> None:
+def test_a_move_is_in_time_while_there_is_time_for_its_commit(
+    desk: Desk, name: str, clockwork: time_machine.Traveller
+) -> None:
     release, act = _act(desk, name)
     lifting = Situation.read(release, NOW + MICROSECOND).coming
-    clockwork.move_to(LIFT - MICROSECOND, tick=False)
+    clockwork.move_to(LIFT - TO_COMMIT, tick=False)
+    with pytest.raises(workflow.Refused, match=r"It is out. Withdraw instead.|went out this moment"):
+        act()
+    clockwork.move_to(LIFT - TO_COMMIT - MICROSECOND, tick=False)
     act()
     assert lifting is not None
     assert Edition.objects.get(pk=lifting.pk).public_from != LIFT
