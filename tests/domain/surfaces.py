@@ -49,6 +49,7 @@ class Visitor:
 
     def sees(self, path: str, method: str) -> Seen:
         status, _headers, body = self._asker.ask(path, method)
+        assert status < 500, f"{method} {path}"
         assert status != 404 or body == self._not_found, f"{path}: a 404 unlike any other"
         text = body.decode()
         return Seen(status, frozenset(_PLACE.findall(text)) if path.endswith(".xml") else telling(text))
