@@ -18,7 +18,7 @@ LONGEST: Final = 320
 
 LEVELS: Final = {
     **dict.fromkeys(("states", "clock", "seals", "dialect", "search", "intake", "telephone"), 0),
-    "embargo": 1,
+    **dict.fromkeys(("embargo", "preflight"), 1),
     **dict.fromkeys(("querysets", "richtext"), 2),
     "models": 3,
     **dict.fromkeys(("differences", "document", "situation", "triggers"), 4),
@@ -124,6 +124,15 @@ def test_intake_reaches_nothing_of_ours(path: Path) -> None:
     assert not [module for module in modules if module.startswith(("django.db", "django.conf"))], (
         "no database, no settings"
     )
+
+
+@pytest.mark.parametrize("path", sorted((APP / "preflight").rglob("*.py")), ids=name_of)
+def test_preflight_knows_nothing_of_django(path: Path) -> None:
+    """A check is a function of one value: it asks no table, no setting and no clock."""
+    assert {target for target, _names in imports(path)} <= {"preflight", "intake"}
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            assert "django" not in ast.unparse(node)
 
 
 @pytest.mark.parametrize("path", sorted((APP / "public").rglob("*.py")), ids=name_of)
