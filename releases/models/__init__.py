@@ -7,6 +7,7 @@ from releases.models.edition import Edition, EditionOffice, EditionTopic
 from releases.models.event import Event
 from releases.models.guesses import Guesses
 from releases.models.indexed import Indexed
+from releases.models.link_answer import LinkAnswer
 from releases.models.newsroom import Generation, Newsroom
 from releases.models.office import Office, OfficeSlug
 from releases.models.person import Membership, Person, Role
@@ -30,6 +31,7 @@ __all__ = [
     "Guesses",
     "Indexed",
     "Kind",
+    "LinkAnswer",
     "Membership",
     "Newsroom",
     "Office",

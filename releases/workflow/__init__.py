@@ -6,6 +6,7 @@ table, the roles and the facts, collects every reason against it as a sentence, 
 
 from releases.workflow.access import break_access_limit, lift_access_limit, limit_access
 from releases.workflow.archive import import_release
+from releases.workflow.checking import OVERRIDE, Checked, look, objections
 from releases.workflow.directory import remove_contact, save_contact, save_identity, save_office, save_topic
 from releases.workflow.drafts import Saved, restore, save_draft, start_draft
 from releases.workflow.index import rebuild_search
@@ -18,6 +19,8 @@ from releases.workflow.review import approve, gaps, review_emergency, send_back,
 from releases.workflow.withdrawal import withdraw
 
 __all__ = [
+    "OVERRIDE",
+    "Checked",
     "Given",
     "Reason",
     "Refused",
@@ -35,6 +38,8 @@ __all__ = [
     "lift_access_limit",
     "limit_access",
     "live_link",
+    "look",
+    "objections",
     "publish",
     "publish_in_emergency",
     "rebuild_search",

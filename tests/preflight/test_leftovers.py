@@ -4,7 +4,7 @@ import pytest
 
 from releases.preflight import Level
 from releases.preflight.checks.placeholders import placeholders
-from releases.preflight.checks.staff_numbers import key_of, staff_numbers
+from releases.preflight.checks.staff_numbers import keys_of, staff_numbers
 from releases.preflight.checks.word_leftovers import word_leftovers
 from tests.preflight.texts import found, words
 
@@ -50,16 +50,18 @@ def test_what_a_word_processor_left_is_found(text: str, says: list[str]) -> None
     assert words(word_leftovers, f"<p>{text}</p>") == says
 
 
-STAFF = frozenset({"2025550142", "5550142", "night@harbour.example"})
+STAFF = frozenset({*keys_of("+1 (202) 555-0142"), *keys_of("+49 30 555014"), "night@harbour.example"})
 
 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
         ("Call 202-555-0142.", ["•••-•••-••42"]),
-        ("Call (202) 555 0142 or +1 202.555.0142.", ["•••) ••• ••42", "•••.•••.••42"]),
+        ("Call (202) 555 0142 or +1 202.555.0142.", ["•••) ••• ••42", "+• •••.•••.••42"]),
         ("Call 202-555-0110 202-555-0142 at night.", ["•••-•••-••42"]),
         ("Call 555-0142.", ["•••-••42"]),
+        ("Call 030 555014 or +49 30 555014.", ["••• ••••14", "+•• •• ••••14"]),
+        ("Call 303-555-0142.", []),
         ("Write to Night@Harbour.example.", ["•••••@•••••••.•••••le"]),
         ("Call 202-555-0110; in 2025 there were 550,142 ships, and 20255501429 fish.", []),
     ],
@@ -68,7 +70,7 @@ def test_a_staff_number_in_the_text_blocks_and_is_not_printed(text: str, says: l
     all_found = found(staff_numbers, f"<p>{text}</p>", staff_numbers=STAFF)
     assert [one.words for one in all_found] == says
     assert all(one.level == Level.BLOCKING for one in all_found)
-    assert all("0142" not in repr((one.words, one.sentence, one.values)) for one in all_found)
+    assert not any(digits in repr((one.words, one.values)) for one in all_found for digits in ("0142", "5014"))
 
 
 def test_a_staff_number_ticked_public_asks_for_a_reason() -> None:
@@ -77,6 +79,5 @@ def test_a_staff_number_ticked_public_asks_for_a_reason() -> None:
 
 
 def test_numbers_too_short_to_tell_from_figures_are_not_compared() -> None:
-    assert [key_of(number) for number in ("4711", "ext. 12", "+1 (202) 555-0142", "555-0142")] == [
-        *("", "", "2025550142", "5550142")
-    ]
+    assert keys_of("4711") == keys_of("ext. 12") == set()
+    assert keys_of("555-0142") == {"5550142"}

@@ -16,7 +16,7 @@ import time_machine
 from releases import workflow
 from releases.document import Voice
 from releases.embargo import Terms
-from releases.models import Address, Contact, Guesses, Office, OfficeSlug, Release, Topic, TopicSlug
+from releases.models import Address, Contact, Guesses, LinkAnswer, Office, OfficeSlug, Release, Topic, TopicSlug
 from releases.states import EmbargoKind
 from tests.cast import SWITCHBOARD, Desk, draft_for, until
 from tests.public.places import office
@@ -103,6 +103,7 @@ def _never_public(desk: Desk) -> list[Release]:
     made = [desk.draft(**words), desk.submitted(**words), desk.approved(**words), scheduled]
     made.append(desk.approved(terms=Terms(EmbargoKind.BY_HAND), **words))
     Address.objects.create(path="/zebra", release=scheduled, is_canonical=False, reserved_at=NOW)
+    LinkAnswer.objects.create(address_hash=WORD, answer="404", failures=2, tried_at=NOW)
     Guesses.objects.create(release=scheduled, since=NOW, latest_at=NOW, requests=44, sources=2)
     held = desk.scheduled(LATER, **words)
     workflow.hold(actor=cast.publisher, release_id=held.pk)

@@ -38,8 +38,8 @@ def _explained(subject: Subject) -> set[str]:
     """Those in brackets behind their words, and those with their words in brackets behind them."""
     found: set[str] = set()
     for text in subject.texts.values():
-        found.update(re.findall(r"\(\s?[“\"]?([A-Z]{3,6})s?[”\"]?\s?[);,]", text))
-        found.update(re.findall(r"\b([A-Z]{3,6})\s\([A-Za-zÀ-ÿ]{3}", text))
+        found |= set(re.findall(r"\(\s?[“\"]?([A-Z]{3,6})s?[”\"]?\s?[);,]", text))
+        found |= set(re.findall(r"\b([A-Z]{3,6})\s\([A-Za-zÀ-ÿ]{3}", text))
     return found
 
 

@@ -16,10 +16,21 @@ _EMAIL: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _PUNCTUATION: Final = 3
 
 
-def key_of(number: str) -> str:
-    """Return the digits by which a number is compared; nothing for one too short to be told from other figures."""
-    digits = "".join(one for one in number if one.isdecimal())
-    return digits[-LONGEST:] if len(digits) >= SHORTEST else ""
+def keys_of(number: str) -> set[str]:
+    """Return the digits by which a number is compared; none for one too short to be told from other figures.
+
+    Ten digits are looked for inside longer runs; what is shorter (a local number, or one that in its own country is
+    written without the country) must be a run of its own.
+    """
+    digits = "".join(one for one in number if one.isdecimal()).lstrip("0")
+    if len(digits) < SHORTEST:
+        return set()
+    keys = {digits[-LONGEST:]}
+    if len(digits) >= LONGEST:
+        keys.add(digits[-SHORTEST:])
+    if number.lstrip().startswith(("+", "00")):
+        keys |= {digits[code:] for code in (1, 2, 3) if SHORTEST <= len(digits) - code < LONGEST}
+    return keys
 
 
 def staff_numbers(subject: Subject) -> Iterator[Finding]:
@@ -54,17 +65,24 @@ def _in_run(run: str, begins: int, staff: frozenset[str]) -> Iterator[tuple[int,
     """Two numbers in a row look like one, so every place in the run is tried."""
     places = [place for place, one in enumerate(run) if one.isdecimal()]
     digits = "".join(run[place] for place in places)
+    if _is_short(run, digits, staff):
+        yield begins, begins + len(run)
+        return
     done = -1
-    for first in range(len(digits) - SHORTEST + 1):
-        if first <= done:
+    for first in range(len(digits) - LONGEST + 1):
+        last = first + LONGEST - 1
+        if first <= done or digits[first : last + 1] not in staff:
             continue
-        for length in range(LONGEST, SHORTEST - 1, -1):
-            last = first + length - 1
-            if last >= len(digits) or digits[first : last + 1] not in staff:
-                continue
-            inside = places[first : last + 1]
-            ends_here = last + 1 == len(digits) or places[last + 1] > places[last] + 1
-            if ends_here and all(two - one <= _PUNCTUATION for one, two in pairwise(inside)):
-                yield begins + inside[0], begins + inside[-1] + 1
-                done = last
-                break
+        inside = places[first : last + 1]
+        ends_here = last + 1 == len(digits) or places[last + 1] > places[last] + 1
+        if ends_here and all(two - one <= _PUNCTUATION for one, two in pairwise(inside)):
+            yield begins + inside[0], begins + inside[-1] + 1
+            done = last
+
+
+def _is_short(run: str, digits: str, staff: frozenset[str]) -> bool:
+    whole = digits.lstrip("0")
+    if len(whole) < LONGEST and whole in staff:
+        return True
+    has_country = run.startswith(("+", "00"))
+    return has_country and any(SHORTEST <= len(whole[code:]) < LONGEST and whole[code:] in staff for code in (1, 2, 3))
