@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from releases import clock, embargo, permissions
-from releases.admin import colleagues, drift, standing
+from releases.admin import colleagues, drift, preflight, standing
 from releases.admin.record_words import Line, line_of, status_changes
 from releases.models import Address, Edition, Event, Guesses, Person, Redaction, Release
 from releases.situation import Situation
@@ -68,6 +68,7 @@ class Panel:
     links: tuple[Link, ...]
     lines: tuple[Line, ...]
     guesses: str
+    findings: preflight.Findings | None
     preview_url: str
 
     @property
@@ -99,6 +100,7 @@ def panel_for(request: HttpRequest, release: Release, at: datetime) -> Panel:
         links=tuple(_links(situation, preview_url)),
         lines=tuple(line_of(event, release, at) for event in _recent(release)),
         guesses=_guesses(release),
+        findings=preflight.of_panel(person, situation),
         preview_url=preview_url,
     )
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 
 from releases import clock, differences, permissions, workflow
-from releases.admin import columns, embargo_words, links, moves, panel, record
+from releases.admin import columns, embargo_words, links, moves, panel, preflight, record
 from releases.admin.editor import with_editor_policy
 from releases.admin.sheet import Sheet, chosen_office
 from releases.models import Person, Release, Revision, Role
@@ -110,7 +110,7 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
             # The last correction is out; the next one will need a note of its own.
             sheet.form.initial.update(correction_note="", correction_is_minor=False)
         if "gaps" in request.GET and release.status == Status.DRAFT:
-            sheet.mark(_gaps(release))
+            sheet.mark(_gaps(person, release))
         return sheet
 
     def _post(self, request: HttpRequest, release: Release | None) -> HttpResponse:
@@ -150,7 +150,7 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
             messages.info(request, _("The formatting of a word processor came along and was taken out."))
         if "_submit" not in request.POST:
             return redirect("admin:releases_release_change", release.pk)
-        if _gaps(release):
+        if _gaps(_person(request), release):
             return redirect(reverse("admin:releases_release_change", args=[release.pk]) + "?gaps")
         return redirect("admin:releases_release_move", release.pk, Move.SUBMIT.value)
 
@@ -195,7 +195,8 @@ def _person(request: HttpRequest) -> Person:
     return person
 
 
-def _gaps(release: Release) -> list[workflow.Reason]:
+def _gaps(person: Person, release: Release) -> list[workflow.Reason]:
     """What keeps the text from being submitted, each at its field."""
     revision = Revision.objects.get(release=release, number=release.revision_number)
-    return workflow.gaps(Situation.read(release, clock.now()), revision)
+    situation = Situation.read(release, clock.now())
+    return [*workflow.gaps(situation, revision), *preflight.blocking(preflight.look(person, situation))]

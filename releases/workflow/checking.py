@@ -30,6 +30,7 @@ FIELDS: Final = (
 )
 # A reason's field on a move's page: this and the finding's code.
 OVERRIDE: Final = "override_"
+_CONTEXT: Final = 40
 _HEADLINES: Final = 200
 _DIRECTORY: Final = 5000
 _MOVES: Final = 50
@@ -41,6 +42,8 @@ class Checked:
 
     finding: Finding
     mark: str
+    before: str = ""
+    after: str = ""
     reason: str = ""
     by: str = ""
     at: datetime | None = None
@@ -59,7 +62,8 @@ class Checked:
 
 def look(*, actor: Person, situation: Situation, revision: Revision) -> tuple[Checked, ...]:
     """Return what preflight finds in this revision for this person, the gravest first."""
-    found = preflight.run(_subject(actor, situation, revision), _checks(tuple(settings.NEWSROOM_PREFLIGHT_CHECKS)))
+    subject = _subject(actor, situation, revision)
+    found = preflight.run(subject, _checks(tuple(settings.NEWSROOM_PREFLIGHT_CHECKS)))
     given = _given(situation.release) if any(one.level == Level.RECOMMENDED for one in found) else {}
     times: Counter[tuple[str, ...]] = Counter()
     checked = []
@@ -68,7 +72,8 @@ def look(*, actor: Person, situation: Situation, revision: Revision) -> tuple[Ch
         times[identity] += 1
         # The same word for the third time is not what two reasons were given for.
         mark = _mark((*identity, str(times[identity])))
-        checked.append(Checked(finding, mark, **given.get(mark, {}) if finding.level == Level.RECOMMENDED else {}))
+        reason = given.get(mark, {}) if finding.level == Level.RECOMMENDED else {}
+        checked.append(Checked(finding, mark, *_around(subject, finding), **reason))
     return tuple(checked)
 
 
@@ -102,6 +107,14 @@ def kept_overrides(*, checked: Iterable[Checked], overrides: Mapping[str, str] |
 
 def _reason_for(one: Checked, overrides: Mapping[str, str] | None) -> str:
     return (overrides or {}).get(one.finding.code, "").strip()
+
+
+def _around(subject: Subject, finding: Finding) -> tuple[str, str]:
+    """The words of the same line that stand before and after."""
+    text = subject.texts.get(finding.field, "")
+    before = text[max(0, finding.start - _CONTEXT) : finding.start].rpartition("\n")[2]
+    after = text[finding.end : finding.end + _CONTEXT].partition("\n")[0]
+    return before, after
 
 
 def _quoting(one: Checked) -> str:
