@@ -17,7 +17,7 @@ TEMPLATES: Final = sorted(path for path in (ROOT / "templates").rglob("*") if pa
 LONGEST: Final = 320
 
 LEVELS: Final = {
-    **dict.fromkeys(("states", "clock", "seals", "dialect", "search", "intake", "telephone"), 0),
+    **dict.fromkeys(("states", "clock", "seals", "dialect", "search", "intake", "telephone", "outside"), 0),
     **dict.fromkeys(("embargo", "preflight"), 1),
     **dict.fromkeys(("querysets", "richtext"), 2),
     "models": 3,
@@ -270,6 +270,28 @@ def test_no_column_reads_the_clock_by_itself(path: Path) -> None:
         return
     for call, _function in calls(path):
         assert not {keyword.arg for keyword in call.keywords} & {"auto_now", "auto_now_add"}, ast.unparse(call)
+
+
+# --- One door to the outside ---
+
+
+@pytest.mark.parametrize("path", EVERYTHING, ids=name_of)
+def test_one_module_asks_other_hosts_and_one_command_asks_it(path: Path) -> None:
+    asks = {"socket", "ssl", "http.client", "urllib.request", "requests", "httpx", "urllib3", "ftplib"}
+    modules = {
+        name
+        for node in ast.walk(tree_of(path))
+        for name in (
+            [one.name for one in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    }
+    assert not modules & asks or name_of(path) == "outside.py"
+    if "outside" in {target for target, _names in imports(path)}:
+        assert name_of(path) == "management/commands/check_links.py", "no request waits for another host"
 
 
 # --- One maker of safe HTML, one editor ---

@@ -10,6 +10,7 @@ from releases.workflow.checking import OVERRIDE, Checked, look, objections
 from releases.workflow.directory import remove_contact, save_contact, save_identity, save_office, save_topic
 from releases.workflow.drafts import Saved, restore, save_draft, start_draft
 from releases.workflow.index import rebuild_search
+from releases.workflow.link_answers import links_to_try, record_link
 from releases.workflow.links import Given, give_preview_link, is_open, live_link, record_opening, revoke_preview_link
 from releases.workflow.people import save_person
 from releases.workflow.publishing import correct, hold, publish, publish_in_emergency, reschedule
@@ -37,12 +38,14 @@ __all__ = [
     "is_open",
     "lift_access_limit",
     "limit_access",
+    "links_to_try",
     "live_link",
     "look",
     "objections",
     "publish",
     "publish_in_emergency",
     "rebuild_search",
+    "record_link",
     "record_opening",
     "redact",
     "remove_contact",
