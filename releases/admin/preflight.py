@@ -18,7 +18,7 @@ from releases.states import Status
 from releases.workflow.freeze import current_revision_of
 
 # Where a field stands on the release's form. The editor takes the place of the body's own element.
-_ANCHORS: Final = {"body": "part-text", "contacts": "contacts-group", "speakers": "speakers-group"}
+_ANCHORS: Final = {"body": "part-text", "contacts": "contact_lines-group", "speakers": "speakers-group"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,11 @@ def arranged(
     return found
 
 
+def anchor(field: str) -> str:
+    """Return where on the release's form a field stands."""
+    return _ANCHORS.get(field, f"id_{field}")
+
+
 def _item(one: workflow.Checked, release: Release, page: str) -> Item:
     name, why = one.finding.field, ""
     if one.reason and one.at:
@@ -126,6 +131,6 @@ def _item(one: workflow.Checked, release: Release, page: str) -> Item:
         words=one.finding.words,
         after=one.after,
         place=capfirst(differences.label(name)) if name else "",
-        url=f"{page}#{_ANCHORS.get(name, f'id_{name}')}" if name else "",
+        url=f"{page}#{anchor(name)}" if name else "",
         why=why,
     )

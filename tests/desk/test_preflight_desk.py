@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 
 from releases import workflow
+from releases.admin.preflight import anchor
 from releases.models import Event, Release
+from releases.workflow.checking import FIELDS
 from tests.cast import Desk
 from tests.desk.pages import change, errors, opened, signed_in
 
@@ -51,6 +53,11 @@ def test_a_finding_stands_in_its_words_and_leads_to_its_field(desk: Desk) -> Non
     assert 'href="#id_headline"' in panel
     assert "3 should be mended or justified" in panel
     assert f'href="{change(release)}#part-text"' in client.get(page(release, "submit")).text
+
+
+def test_every_field_that_is_looked_at_has_a_place_on_the_form_to_go_to(desk: Desk) -> None:
+    form = signed_in(desk.cast.writer).get(change(desk.draft())).text
+    assert [field for field in FIELDS if f'id="{anchor(field)}"' not in form] == []
 
 
 def test_without_a_reason_it_comes_back_with_what_was_typed(desk: Desk) -> None:

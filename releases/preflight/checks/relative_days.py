@@ -40,7 +40,7 @@ def relative_days(subject: Subject) -> Iterator[Finding]:
 
 
 def _pattern(subject: Subject) -> re.Pattern[str] | None:
-    if subject.embargo == "none" or subject.kind == "remarks":
+    if subject.embargo not in {"until", "by_hand"} or subject.kind == "remarks":
         return None
     words = []
     if subject.lifts_at is None or subject.lift_day != subject.today:
