@@ -12,5 +12,5 @@ class NewsroomConfig(AppConfig):
     def ready(self) -> None:
         from newsroom import checks as ours
 
-        for check in (ours.production_is_safe, ours.time_zone_exists, ours.editor_is_fenced):
+        for check in (ours.production_is_safe, ours.time_zone_exists, ours.preflight_can_run, ours.editor_is_fenced):
             checks.register(check, ours.TAG)

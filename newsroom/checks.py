@@ -155,6 +155,26 @@ def time_zone_exists(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> 
     return []
 
 
+def preflight_can_run(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    return [
+        Error(
+            f"The preflight check {path!r} can't be used: {why}.",
+            hint="Name functions in NEWSROOM_PREFLIGHT_CHECKS by their dotted paths, separated by commas.",
+            id="newsroom.E102",
+        )
+        for path in settings.NEWSROOM_PREFLIGHT_CHECKS
+        if (why := _preflight_fault(path))
+    ]
+
+
+def _preflight_fault(path: str) -> str:
+    try:
+        check = import_string(path)
+    except ImportError as error:
+        return str(error)
+    return "" if callable(check) else "it is no function"
+
+
 # --- The three layers around CKEditor 4, which is end of life and gets no fixes ---
 
 SENDING_PLUGINS: Final = ("exportpdf", "scayt", "wsc")

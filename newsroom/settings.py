@@ -45,6 +45,31 @@ NEWSROOM_STRICT_CACHING = env.bool("NEWSROOM_STRICT_CACHING", default=False)
 # So many requests in a day for an address that an unreleased text would have ring the alarm; 0 never does.
 NEWSROOM_GUESS_ALARM = env.int("NEWSROOM_GUESS_ALARM", default=20)
 
+# --- What is looked at before a text is submitted and approved (docs/preflight.md) ---
+
+PREFLIGHT_CHECKS = [
+    "releases.preflight.checks.release_line.release_line",
+    "releases.preflight.checks.weekday_date.weekday_date",
+    "releases.preflight.checks.zone_season.zone_season",
+    "releases.preflight.checks.relative_days.relative_days",
+    "releases.preflight.checks.placeholders.placeholders",
+    "releases.preflight.checks.word_leftovers.word_leftovers",
+    "releases.preflight.checks.staff_numbers.staff_numbers",
+    "releases.preflight.checks.contact_reach.contact_reach",
+    "releases.preflight.checks.capital_headline.capital_headline",
+    "releases.preflight.checks.similar_headline.similar_headline",
+    "releases.preflight.checks.heading_order.heading_order",
+    "releases.preflight.checks.link_text.link_text",
+    "releases.preflight.checks.dead_links.dead_links",
+    "releases.preflight.checks.repeated_words.repeated_words",
+    "releases.preflight.checks.names.names",
+    "releases.preflight.checks.text_language.text_language",
+    "releases.preflight.checks.quotation_marks.quotation_marks",
+    "releases.preflight.checks.acronyms.acronyms",
+    "releases.preflight.checks.long_sentences.long_sentences",
+]
+NEWSROOM_PREFLIGHT_CHECKS = env.list("NEWSROOM_PREFLIGHT_CHECKS", default=PREFLIGHT_CHECKS)
+
 # --- Hosts, proxies and transport ---
 
 LAPTOP_HOSTS = ["localhost", "127.0.0.1", "[::1]"]

@@ -17,8 +17,8 @@ TEMPLATES: Final = sorted(path for path in (ROOT / "templates").rglob("*") if pa
 LONGEST: Final = 320
 
 LEVELS: Final = {
-    **dict.fromkeys(("states", "clock", "seals", "dialect", "attempts", "search", "intake", "telephone"), 0),
-    **dict.fromkeys(("embargo", "importing"), 1),
+    **dict.fromkeys(("states", "clock", "seals", "dialect", "attempts", "search", "intake", "telephone", "outside"), 0),
+    **dict.fromkeys(("embargo", "importing", "preflight"), 1),
     **dict.fromkeys(("querysets", "richtext"), 2),
     "desk_gate": 3,
     "models": 4,
@@ -126,6 +126,15 @@ def test_intake_reaches_nothing_of_ours(path: Path) -> None:
     assert not [module for module in modules if module.startswith(("django.db", "django.conf"))], (
         "no database, no settings"
     )
+
+
+@pytest.mark.parametrize("path", sorted((APP / "preflight").rglob("*.py")), ids=name_of)
+def test_preflight_knows_nothing_of_django(path: Path) -> None:
+    """A check is a function of one value: it asks no table, no setting and no clock."""
+    assert {target for target, _names in imports(path)} <= {"preflight", "intake"}
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            assert "django" not in ast.unparse(node)
 
 
 @pytest.mark.parametrize("path", sorted((APP / "public").rglob("*.py")), ids=name_of)
@@ -265,6 +274,28 @@ def test_no_column_reads_the_clock_by_itself(path: Path) -> None:
         return
     for call, _function in calls(path):
         assert not {keyword.arg for keyword in call.keywords} & {"auto_now", "auto_now_add"}, ast.unparse(call)
+
+
+# --- One door to the outside ---
+
+
+@pytest.mark.parametrize("path", EVERYTHING, ids=name_of)
+def test_one_module_asks_other_hosts_and_one_command_asks_it(path: Path) -> None:
+    asks = {"socket", "ssl", "http.client", "urllib.request", "requests", "httpx", "urllib3", "ftplib"}
+    modules = {
+        name
+        for node in ast.walk(tree_of(path))
+        for name in (
+            [one.name for one in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    }
+    assert not modules & asks or name_of(path) == "outside.py"
+    if "outside" in {target for target, _names in imports(path)}:
+        assert name_of(path) == "management/commands/check_links.py", "no request waits for another host"
 
 
 # --- One maker of safe HTML, one editor ---

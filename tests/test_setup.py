@@ -181,6 +181,12 @@ def test_a_time_zone_that_does_not_exist_is_refused_everywhere() -> None:
         assert refusals() == ["newsroom.E101"]
 
 
+@pytest.mark.parametrize("path", ["releases.preflight.checks.nothing", "releases.preflight.run.MOST"])
+def test_a_preflight_check_that_does_not_exist_is_refused_everywhere(path: str) -> None:
+    with override_settings(NEWSROOM_PREFLIGHT_CHECKS=[path]):
+        assert refusals() == ["newsroom.E102"]
+
+
 # --- The database ---
 
 

@@ -67,6 +67,11 @@ class MoveForm(forms.Form):
         self.data.update({name: str(value) for name, value in self._identity().items()})
 
     @property
+    def own_fields(self) -> list[forms.BoundField]:
+        """The fields that the page shows under what will happen."""
+        return self.visible_fields()
+
+    @property
     def typed(self) -> list[tuple[str, str]]:
         """What was typed, by label, for a page that has no form to keep it in."""
         fields = [(str(field.label), field.value()) for field in self.visible_fields()] if self.is_bound else []

@@ -13,7 +13,8 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
 from releases import clock, differences, permissions, workflow
-from releases.admin import blanking, links, panel, standing, wording
+from releases.admin import blanking, links, panel, preflight, standing, wording
+from releases.admin.checked_form import CheckedForm
 from releases.admin.move_forms import AskRedactionForm, MoveForm, RedactForm, RescheduleForm, WithdrawForm
 from releases.admin.move_pages import PAGES, MovePage
 from releases.models import Person, Release, Revision
@@ -76,9 +77,15 @@ class _Asked:
         self.its: MovePage = PAGES[move]
         self.situation = Situation.read(release, clock.now())
         self.shown = self.its.view(self.situation)
+        self.is_open = panel.is_open(self.move, self.situation)
+        self.against = permissions.refusals(self.person, self.move, self.situation)
+        self.checked = self._checked()
 
     def form(self, data: Any = None) -> MoveForm:
-        return self.its.form(data, situation=self.situation, person=self.person, shown=self.shown)
+        form = self.its.form(data, situation=self.situation, person=self.person, shown=self.shown)
+        if isinstance(form, CheckedForm):
+            form.ask(self.checked)
+        return form
 
     def page(
         self,
@@ -89,8 +96,9 @@ class _Asked:
         is_look: bool = False,
         status: int = 200,
     ) -> HttpResponse:
-        is_open = panel.is_open(self.move, self.situation)
-        against = permissions.refusals(self.person, self.move, self.situation)
+        is_open, against = self.is_open, self.against
+        if isinstance(form, CheckedForm):
+            form.ask(self.checked)
         gaps = self._gaps() if is_open and not against else []
         context = {
             **self.admin.admin_site.each_context(self.request),
@@ -108,6 +116,7 @@ class _Asked:
             "against": against,
             "stands": standing.sentence(self.situation),
             "gaps": gaps,
+            "findings": preflight.arranged(self.checked, self.release, form=form) if self.checked else None,
             "outlook": wording.outlook(self.move, self.situation, self.person) if is_open else None,
             "shown": self.shown,
             "may_send_back": self.move == Move.APPROVE and permissions.may(self.person, Move.SEND_BACK, self.release),
@@ -116,6 +125,11 @@ class _Asked:
         if against and status == 200:
             status = 403
         return TemplateResponse(self.request, "admin/releases/release/move.html", context, status=status)
+
+    def _checked(self) -> tuple[workflow.Checked, ...]:
+        """What preflight finds, on the pages that can say why it stays."""
+        asks = issubclass(self.its.form, CheckedForm) and self.is_open and not self.against
+        return preflight.look(self.person, self.situation) if asks else ()
 
     def _gaps(self) -> list[workflow.Reason]:
         """What keeps the text from going out: said before the button is pressed, not after."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from releases import clock, permissions, workflow
-from releases.admin import colleagues, drift, limit_words, moments, standing
+from releases.admin import colleagues, drift, limit_words, moments, preflight, standing
 from releases.admin.record_words import Line, line_of, status_changes
 from releases.models import Address, Edition, Event, Guesses, IntakeSource, Person, Redaction, Release
 from releases.situation import Situation
@@ -71,6 +71,7 @@ class Panel:
     links: tuple[Link, ...]
     lines: tuple[Line, ...]
     guesses: str
+    findings: preflight.Findings | None
     preview_url: str
 
     @property
@@ -104,6 +105,7 @@ def panel_for(request: HttpRequest, release: Release, at: datetime) -> Panel:
         links=tuple(_links(situation, preview_url)),
         lines=tuple(line_of(event, release, at) for event in _recent(release)),
         guesses=_guesses(release, at),
+        findings=preflight.of_panel(person, situation),
         preview_url=preview_url,
     )
 

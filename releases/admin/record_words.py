@@ -46,7 +46,7 @@ def line_of(event: Event, release: Release, at: datetime) -> Line:
         brief=moments.said(event.at, zone, at),
         who=event.actor_name or str(event.detail.get("reader") or _("The newsroom itself")),
         what=say(event.detail, zone) if say else event.what,
-        why=event.reason,
+        why=event.reason or _overrides(event.detail),
         became=_became(event),
         digest=event.digest,
     )
@@ -65,6 +65,12 @@ def _became(event: Event) -> str:
     if event.what in _TOUCHES_READERS and event.standing_before:
         return _("before: %(standing)s") % {"standing": Standing(event.standing_before).label.lower()}
     return ""
+
+
+def _overrides(detail: Mapping[str, Any]) -> str:
+    """Why what preflight found was left, a line a check."""
+    lines = {kept["code"]: kept["reason"] for kept in detail.get("overrides", [])}
+    return "\n".join(f"{code.replace('_', ' ').capitalize()}: {reason}" for code, reason in lines.items())
 
 
 def _saved(detail: Mapping[str, Any], zone: str) -> str:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 
 from releases import clock, differences, permissions, workflow
-from releases.admin import columns, embargo_words, intake_pages, limits, links, moves, panel, record
+from releases.admin import columns, embargo_words, intake_pages, limits, links, moves, panel, preflight, record
 from releases.admin.editor import with_editor_policy
 from releases.admin.sheet import Sheet, chosen_office
 from releases.models import Person, Release, Revision, Role
@@ -111,7 +111,7 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
             sheet.form.initial.update(correction_note="", correction_is_minor=False)
         if release.status == Status.DRAFT and ("gaps" in request.GET or release.terms.kind == EmbargoKind.QUESTION):
             # What is open about the embargo is asked on every visit, the rest when somebody wanted to submit.
-            sheet.mark(gap for gap in _gaps(release) if "gaps" in request.GET or gap.field == "embargo")
+            sheet.mark(gap for gap in _gaps(person, release) if "gaps" in request.GET or gap.field == "embargo")
         return sheet
 
     def _post(self, request: HttpRequest, release: Release | None) -> HttpResponse:
@@ -152,7 +152,7 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
             messages.info(request, _("The formatting of a word processor came along and was taken out."))
         if "_submit" not in request.POST:
             return redirect("admin:releases_release_change", release.pk)
-        if _gaps(release):
+        if _gaps(_person(request), release):
             return redirect(reverse("admin:releases_release_change", args=[release.pk]) + "?gaps")
         return redirect("admin:releases_release_move", release.pk, Move.SUBMIT.value)
 
@@ -197,7 +197,8 @@ def _person(request: HttpRequest) -> Person:
     return person
 
 
-def _gaps(release: Release) -> list[workflow.Reason]:
+def _gaps(person: Person, release: Release) -> list[workflow.Reason]:
     """What keeps the text from being submitted, each at its field."""
     revision = Revision.objects.get(release=release, number=release.revision_number)
-    return workflow.gaps(Situation.read(release, clock.now()), revision)
+    situation = Situation.read(release, clock.now())
+    return [*workflow.gaps(situation, revision), *preflight.blocking(preflight.look(person, situation))]

@@ -33,8 +33,9 @@ class Correction:
 class Story:
     """One release to be: its words, and the `moves` made with it in that order after it is written.
 
-    One that was `issued` days ago comes from the archive. `contacts` are names from the directory or whole lines.
-    Without a `dateline` of its own it has its office's city, unless it is of a kind that has none.
+    `overrides` say why what preflight found stays. One that was `issued` days ago comes from the archive. `contacts`
+    are names from the directory or whole lines. Without a `dateline` of its own it has its office's city, unless it is
+    of a kind that has none.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Story:
     embargo: Mapping[str, Any] | None = None
     moves: tuple[str, ...] = ()
     reason: str = ""
+    overrides: Mapping[str, str] | None = None
     keep_text: bool = True
     limited_to: tuple[str, ...] = ()
     correction: Correction | None = None

@@ -9,6 +9,7 @@ from releases.models.guesses import Guesses, GuessSalt, GuessSource
 from releases.models.imported_item import ImportedItem
 from releases.models.indexed import Indexed
 from releases.models.intake_source import IntakeSource
+from releases.models.link_answer import LinkAnswer
 from releases.models.newsroom import Generation, Newsroom
 from releases.models.office import Office, OfficeSlug
 from releases.models.person import Membership, Person, Role
@@ -36,6 +37,7 @@ __all__ = [
     "Indexed",
     "IntakeSource",
     "Kind",
+    "LinkAnswer",
     "Membership",
     "Newsroom",
     "Office",

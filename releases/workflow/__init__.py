@@ -6,10 +6,12 @@ table, the roles and the facts, collects every reason against it as a sentence, 
 
 from releases.workflow.access import break_access_limit, lift_access_limit, limit_access
 from releases.workflow.archive import import_release
+from releases.workflow.checking import OVERRIDE, Checked, look, objections
 from releases.workflow.directory import remove_contact, save_contact, save_identity, save_office, save_topic
 from releases.workflow.drafts import Saved, restore, save_draft, start_draft
 from releases.workflow.guesses import count_guesses, forget_guesses
 from releases.workflow.index import rebuild_search
+from releases.workflow.link_answers import links_to_try, record_link
 from releases.workflow.links import Given, give_preview_link, is_open, live_link, record_opening, revoke_preview_link
 from releases.workflow.people import save_person
 from releases.workflow.publishing import correct, hold, publish, publish_in_emergency, reschedule
@@ -20,6 +22,8 @@ from releases.workflow.sources import open_question
 from releases.workflow.withdrawal import withdraw
 
 __all__ = [
+    "OVERRIDE",
+    "Checked",
     "Given",
     "Reason",
     "Refused",
@@ -38,11 +42,15 @@ __all__ = [
     "is_open",
     "lift_access_limit",
     "limit_access",
+    "links_to_try",
     "live_link",
+    "look",
+    "objections",
     "open_question",
     "publish",
     "publish_in_emergency",
     "rebuild_search",
+    "record_link",
     "record_opening",
     "redact",
     "remove_contact",

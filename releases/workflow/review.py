@@ -1,5 +1,6 @@
 """Submit, take back, send back, approve: from a draft to a text that somebody else vouches for."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -8,20 +9,34 @@ from releases import richtext
 from releases.models import Edition, Person, Release, Revision
 from releases.situation import Situation
 from releases.states import Authority, EmbargoKind, Move, Standing, Status
+from releases.workflow.checking import Checked, kept_overrides, look, objections
 from releases.workflow.freeze import current_revision, freeze
 from releases.workflow.refusal import Reason, Stale
 from releases.workflow.sources import open_question
 from releases.workflow.turn import turn
 
 
-def submit(*, actor: Person, release_id: UUID, revision_number: int | None = None) -> Release:
-    """Ask for approval. Refused, with every gap named at its field, unless the text could go out as it is."""
+def submit(
+    *,
+    actor: Person,
+    release_id: UUID,
+    revision_number: int | None = None,
+    overrides: Mapping[str, str] | None = None,
+) -> Release:
+    """Ask for approval. Refused, with every gap named at its field, unless the text could go out as it is.
+
+    `overrides` are reasons, by the code of a check, for leaving what preflight recommends to change.
+    """
     with turn(Move.SUBMIT, actor=actor, release_id=release_id) as held:
-        held.reasons += gaps(held.situation, current_revision(held))
+        revision = current_revision(held)
+        checked = look(actor=actor, situation=held.situation, revision=revision)
+        held.reasons += gaps(held.situation, revision)
+        held.reasons += objections(checked=checked, overrides=overrides)
         held.settle()
         held.must_show(revision_number)
         held.write()
-        held.record(digest=current_revision(held).digest, revision=held.release.revision_number)
+        kept = kept_overrides(checked=checked, overrides=overrides)
+        held.record(digest=revision.digest, revision=held.release.revision_number, **kept)
         return held.release
 
 
@@ -45,16 +60,29 @@ def send_back(*, actor: Person, release_id: UUID, reason: str) -> Release:
         return held.release
 
 
-def approve(*, actor: Person, release_id: UUID, digest: str, release_line: str | None = None) -> Edition:
+def approve(
+    *,
+    actor: Person,
+    release_id: UUID,
+    digest: str,
+    release_line: str | None = None,
+    overrides: Mapping[str, str] | None = None,
+) -> Edition:
     """Vouch for the text with this digest (the one the approver was shown) and freeze it as an edition.
 
     `release_line` is the line that the approver read with it (None where nobody reads, as in an import). Raises
-    Stale if either has changed since, Refused with every other reason.
+    Stale if either has changed since, Refused with every other reason. `overrides` are as in `submit`, for what
+    nobody has given a reason for before.
     """
     with turn(Move.APPROVE, actor=actor, release_id=release_id) as held:
         revision = current_revision(held)
+        checked: tuple[Checked, ...] = ()
         if not held.reasons:
             held.reasons += gaps(held.situation, revision)
+            # Whoever was shown another text reads the change first.
+            if digest == revision.digest:
+                checked = look(actor=actor, situation=held.situation, revision=revision)
+                held.reasons += objections(checked=checked, overrides=overrides)
         held.settle()
         if digest != revision.digest:
             raise Stale(
@@ -69,7 +97,8 @@ def approve(*, actor: Person, release_id: UUID, digest: str, release_line: str |
         held.must_say(release_line, held.release.terms)
         edition = freeze(held, revision, authority=Authority.APPROVED)
         held.write()
-        held.record(edition=edition, revision=revision.number, embargo=held.release.terms.line)
+        kept = kept_overrides(checked=checked, overrides=overrides)
+        held.record(edition=edition, revision=revision.number, embargo=held.release.terms.line, **kept)
         return edition
 
 

@@ -254,6 +254,7 @@ def _works(desk: Desk, release: Release, somebody: Person, move: Move) -> bool:
         "revision_number": release.revision_number,
         "digest": its.view(situation).digest,
         "release_line": its.view(situation).release_line,
+        "overrides": {},
         "keep_text": False,
         "people": [desk.cast.writer.pk, desk.cast.approver.pk],
         "field": "headline",

@@ -24,6 +24,7 @@ from releases.models import (
     GuessSource,
     ImportedItem,
     IntakeSource,
+    LinkAnswer,
     Office,
     OfficeSlug,
     Release,
@@ -116,6 +117,7 @@ def _never_public(desk: Desk) -> list[Release]:
     made = [desk.draft(**words), desk.submitted(**words), desk.approved(**words), scheduled]
     made.append(desk.approved(terms=Terms(EmbargoKind.BY_HAND), **words))
     Address.objects.create(path="/zebra", release=scheduled, is_canonical=False, reserved_at=NOW)
+    LinkAnswer.objects.create(address_hash=WORD, answer="404", failures=2, tried_at=NOW)
     guesses = Guesses.objects.create(release=scheduled, since=NOW, latest_at=NOW, requests=44, sources=2)
     GuessSalt.objects.create(day=NOW.date(), salt="zebra")
     GuessSource.objects.create(guesses=guesses, day=NOW.date(), source="zebra", requests=44)

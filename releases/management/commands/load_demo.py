@@ -136,7 +136,7 @@ class Loader:
             case "edit":
                 self._edit(story, pk)
             case "submit":
-                workflow.submit(actor=writer, release_id=pk)
+                workflow.submit(actor=writer, release_id=pk, overrides=story.overrides)
             case "send_back":
                 workflow.send_back(actor=approver, release_id=pk, reason=story.reason)
             case "approve":

@@ -1,0 +1,1 @@
+"""What preflight finds, and where it must be silent."""
