@@ -2,10 +2,12 @@
 
 import io
 import ipaddress
+import socket
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from queue import SimpleQueue
 from typing import Any
 
 import pytest
@@ -19,18 +21,19 @@ from tests.cast import Desk
 class _Answers(BaseHTTPRequestHandler):
     """Answers by the path: a status, `to` elsewhere, or byte after byte without an end."""
 
-    asked: list[tuple[str, str]] = []
+    ends: SimpleQueue[str] = SimpleQueue()
 
     def do_GET(self) -> None:
-        self.asked.append((self.command, self.path))
         what = self.path.strip("/")
         if what == "drip":
+            ended = "spoke to the end"
             try:
                 for _number in range(100):
                     self.wfile.write(b"H")
                     self.server.stop.wait(0.02)  # type: ignore[attr-defined]
             except OSError:
-                return
+                ended = "was hung up on"
+            self.ends.put(ended)
             return
         if what == "no-head":
             self.send_response(405 if self.command == "HEAD" else 200)
@@ -117,6 +120,14 @@ def test_a_link_is_judged_by_where_it_ends(server: HTTPServer, path: str, answer
 
 def test_a_server_that_speaks_for_ever_is_hung_up_on(server: HTTPServer) -> None:
     assert ask(server, "drip", seconds=0.2) == "no answer"
+    assert _Answers.ends.get(timeout=20) == "was hung up on"
+
+
+def test_a_name_that_has_a_private_address_beside_a_public_one_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next look-up could give the other one."""
+    rows = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 80)) for address in ("8.8.8.8", "10.0.0.1")]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_kwargs: rows)
+    assert outside.ask("http://a.example/") == outside.NOT_TRIED
 
 
 @pytest.mark.django_db
