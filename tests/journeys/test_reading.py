@@ -13,12 +13,17 @@ PATHS: Final = (
     "/offices/press-office/",
     "/offices/tides-and-ice/",
     "/topics/harbors/",
+    "/feeds/",
     "/kinds/statement/",
     "/languages/es/",
     "/search/",
     "/search/?q=harbor+-ice&kind=press-release&sort=best",
     "/search/?q=nothing+of+the+kind&language=fr",
     "/search/?from=yesterday&office=nowhere",
+    "/news/2024/",
+    "/news/2024/12/",
+    "/languages/ar/",
+    "/search/?language=ar&q=%3Cscript%3E%22%F0%9F%9A%A2%E2%80%AE",
     "/nowhere/",
 )
 HEADLINES: Final = {
