@@ -16,9 +16,7 @@ from tests.public.places import path_of
 pytestmark = pytest.mark.django_db
 
 KILOBYTE: Final = 1024
-PARAGRAPH: Final = (
-    "<p>The pilots moved in before the tide turned, and the old station went to the museum of the port.</p>"
-)
+PARAGRAPH: Final = "<p>The pilots moved in before the tide turned, and the old one went to the museum of the port.</p>"
 
 
 def _loaded(page: str) -> list[str]:
