@@ -29,6 +29,10 @@ PATHS: Final = (
 )
 # New in WCAG 2.2, and off in axe until it is asked for.
 TARGETS: Final = {"target-size": {"enabled": True}}
+IN_SIGHT: Final = """() => {
+    const box = document.activeElement.getBoundingClientRect();
+    return box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+}"""
 HEADLINES: Final = {
     "table": "Spill drill tests seven harbors",
     "spanish": "Se pide a los pasajeros",
@@ -80,6 +84,22 @@ def test_a_reader_needs_no_mouse(browser: Any, newsroom: str) -> None:
         reached.append(visitor.page.evaluate("document.activeElement.getAttribute('href') || ''"))
     assert any(href.startswith("tel:") for href in reached)
     assert any(href.endswith(".txt") for href in reached)
+    visitor.close()
+
+
+@pytest.mark.parametrize("path", ["/", "/search/", "/search/?q=harbor&sort=best"])
+def test_the_focus_is_seen_wherever_it_goes(browser: Any, newsroom: str, path: str) -> None:
+    visitor = Window(browser, newsroom, width=320)
+    visitor.open(path)
+    reached = 0
+    while reached < 150:
+        visitor.page.keyboard.press("Tab")
+        if visitor.page.evaluate("document.activeElement === document.body"):
+            break
+        reached += 1
+        assert outlined(visitor), focused(visitor)
+        assert visitor.page.evaluate(IN_SIGHT), focused(visitor)
+    assert 20 < reached < 150, "every link and field once, and out again"
     visitor.close()
 
 
