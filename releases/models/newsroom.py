@@ -31,6 +31,7 @@ class Newsroom(models.Model):
     tagline = models.CharField(_("tagline"), max_length=200, blank=True)
     about = models.TextField(_("about"), blank=True, help_text=_("A short paragraph for the foot of every page."))
     address = models.TextField(_("postal address"), blank=True, help_text=_("Printed on the letterhead."))
+    changed_at = models.DateTimeField(null=True, editable=False)
 
     objects: ClassVar[NewsroomQuerySet] = NewsroomQuerySet.as_manager()  # type: ignore[assignment]
 

@@ -61,7 +61,9 @@ def sitemap_news(request: HttpRequest, *, at: datetime) -> HttpResponse:
         for one in recent[:NEWS]
         if one.issued_at and at - one.issued_at <= 2 * _DAY and not one.is_withdrawn
     ]
-    return _xml("public/sitemap_news.xml", {"pages": pages, "newsroom": Newsroom.objects.identity()})
+    return _xml(
+        "public/sitemap_news.xml", {"pages": pages, "publication": richtext.plain(Newsroom.objects.identity().name)}
+    )
 
 
 def security(request: HttpRequest, *, at: datetime) -> HttpResponse:

@@ -172,30 +172,32 @@ def answer(request: HttpRequest, source: Source, form: str, *, at: datetime) -> 
     older = source.paging.after(rows[ENTRIES - 1]) if len(rows) > ENTRIES else ""
     # Notices are news: they are on the first page, however old the release. Its place on a later page stays.
     notices = [] if cursor else list(source.withdrawn.with_path().with_updated().defer("seals")[:WITHDRAWALS])
-    feed = _feed(source, cursor=cursor, older=older, entries=_entries(rows[:ENTRIES], notices))
+    identity = Newsroom.objects.identity()
+    feed = _feed(source, identity, cursor=cursor, older=older, entries=_entries(rows[:ENTRIES], notices))
     write, media_type = _WRITERS[form]
     response = HttpResponse(write(feed), content_type=f"{media_type}; charset=utf-8")
-    if source.nothing_leaves and not cursor and (changed := _last_change([*rows, *notices], at)):
+    if source.nothing_leaves and not cursor and (changed := _last_change([*rows, *notices], identity, at)):
         response["Last-Modified"] = http_date(changed.timestamp())
     if feed.hub:
         response["Link"] = f'<{feed.hub}>; rel="hub", <{feed.url}>; rel="self"'
     return response
 
 
-def _last_change(shown: Sequence[Edition], at: datetime) -> datetime | None:
-    """When the first page last changed; None where a reader that compares whole seconds could miss a change.
+def _last_change(shown: Sequence[Edition], identity: Newsroom, at: datetime) -> datetime | None:
+    """When the first page or the name over it last changed; None where whole seconds could hide a change.
 
     A correction in the second of the last answer would have that answer's date, and a redaction has none.
     """
     moments = [moment for one in shown for moment in (one.public_from, one.recorded_at) if moment]
-    latest = max(moments, default=None)
-    if latest is None or at - latest < _SETTLED or any(one.is_redacted for one in shown):
+    if not moments:
+        return None
+    latest = max([*moments, identity.changed_at or moments[0]])
+    if at - latest < _SETTLED or any(one.is_redacted for one in shown):
         return None
     return latest
 
 
-def _feed(source: Source, *, cursor: str, older: str, entries: tuple[Entry, ...]) -> Feed:
-    identity = Newsroom.objects.identity()
+def _feed(source: Source, identity: Newsroom, *, cursor: str, older: str, entries: tuple[Entry, ...]) -> Feed:
     first = settings.NEWSROOM_BASE_URL + iri_to_uri(source.path)
     with speaking(settings.LANGUAGE_CODE):
         description = identity.tagline or _("Press releases, statements and advisories.")

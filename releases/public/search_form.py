@@ -19,6 +19,7 @@ from releases.search.asking import Asked, Wanted
 from releases.search.document import kind_tag, language_tag, office_tag, topic_tag
 
 FILTERS: Final = ("kind", "office", "topic", "language", "from", "to")
+DAYS: Final = ("from", "to")
 BEST: Final = "best"
 _NO_CHOICE: Final = {"invalid_choice": _("There is none of that name. Choose one from the list.")}
 
@@ -59,6 +60,10 @@ class SearchForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
+        for name in DAYS:
+            if name in self.errors:
+                # A browser's calendar would drop what is no day; as text, it is given back to be mended.
+                self.fields[name].widget.input_type = "text"
         first, last = given.get("from"), given.get("to")
         if first and last and last < first:
             self.add_error("to", _("This day is before the first one."))

@@ -69,10 +69,10 @@ def save_topic(*, actor: Person, topic: Topic) -> Topic:
 
 
 def save_identity(*, actor: Person, newsroom: Newsroom) -> Newsroom:
-    """Save whose newsroom this is."""
+    """Save whose newsroom this is, and when that changed."""
     with transaction.atomic():
         _only_administrators(actor)
-        newsroom.pk = 1
+        newsroom.pk, newsroom.changed_at = 1, clock.now()
         _save(newsroom, Newsroom.objects.filter(pk=1).first(), actor)
         return newsroom
 
@@ -106,7 +106,7 @@ def _make_printable(entry: models.Model) -> None:
 
 
 def _changed(before: models.Model, after: models.Model) -> list[str]:
-    fields: list[Any] = list(after._meta.concrete_fields)
+    fields: list[Any] = [field for field in after._meta.concrete_fields if field.editable]
     return [field.name for field in fields if field.value_from_object(before) != field.value_from_object(after)]
 
 

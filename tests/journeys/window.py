@@ -15,12 +15,21 @@ class Window:
     """A fresh profile: no cookies, no cache. Notes errors and every request that leaves the newsroom."""
 
     def __init__(
-        self, browser: Any, newsroom: str, *, width: int = 1280, scheme: str = "light", scripts: bool = True
+        self,
+        browser: Any,
+        newsroom: str,
+        *,
+        width: int = 1280,
+        scheme: str = "light",
+        scripts: bool = True,
+        calm: bool = False,
     ) -> None:
         self.newsroom = newsroom
         self.context = browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme=scheme,
+            # Colours of the reader's own choosing, and nothing that moves.
+            **({"forced_colors": "active", "reduced_motion": "reduce"} if calm else {}),
             locale="en-US",
             java_script_enabled=scripts,
             permissions=["clipboard-read", "clipboard-write"],
@@ -54,8 +63,8 @@ class Window:
         self.page.evaluate("text => navigator.clipboard.writeText(text)", text)
         self.page.keyboard.press("Control+V")
 
-    def look(self, picture: str = "") -> None:
-        """Nothing that axe can find is wrong with this page; keep a picture of it."""
+    def look(self, picture: str = "", **rules: Any) -> None:
+        """Nothing that axe can find is wrong with this page, by further `rules` too; keep a picture of it."""
         if picture:
             PICTURES.mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=PICTURES / f"{picture}.png", full_page=True)
@@ -63,7 +72,7 @@ class Window:
         # Only the browser's own requirements bring it, and the everyday run reads this module too.
         from axe_playwright_python.sync_playwright import Axe
 
-        found = Axe().run(self.page, context=NOT_OURS, options={"preload": False})
+        found = Axe().run(self.page, context=NOT_OURS, options={"preload": False, "rules": rules})
         assert found.violations_count == 0, found.generate_report()
 
     def fits(self) -> bool:

@@ -8,7 +8,8 @@ from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from releases.models import Office
+from releases import workflow
+from releases.models import Contact, Office
 from releases.public import answer
 from tests.cast import Desk, person
 from tests.public.places import path_of, text_of
@@ -24,7 +25,9 @@ def paths() -> dict[str, int]:
     desk = Desk()
     Office.objects.filter(pk=desk.cast.office.pk).update(is_listed=True)
     live, gone = desk.live(), desk.withdrawn(keep_text=False)
+    Contact.objects.create(office=desk.cast.office, name="Ida", phone="1", phone_is_public=True, is_listed=True)
     pages = ["/", "/news/", "/contacts/", "/offices/press-office/", "/feed.rss", "/robots.txt", "/sitemap.xml"]
+    pages += ["/feeds/", "/contacts.vcf", "/offices/press-office/feed.atom", "/search/?q=harbour", "/api/releases"]
     return {
         **dict.fromkeys([*pages, path_of(live), text_of(live)], 200),
         path_of(live).rstrip("/"): 301,
@@ -83,6 +86,22 @@ def test_a_copy_that_is_still_good_is_not_sent_again(client: Client, paths: dict
             assert (answered.status_code, answered.content) == (304, b"")
             assert (answered["ETag"], answered["Cache-Control"]) == (tag, POLICY)
         assert client.get(path, headers={"If-None-Match": '"another"'}).status_code == 200
+
+
+def test_a_changed_number_is_sent_at_once_to_whoever_has_the_old_card(client: Client) -> None:
+    desk = Desk()
+    Office.objects.filter(pk=desk.cast.office.pk).update(is_listed=True)
+    contact = Contact(office=desk.cast.office, name="Ida", phone="202-555-0150", phone_is_public=True, is_listed=True)
+    contact = workflow.save_contact(actor=desk.cast.administrator, contact=contact)
+    paths = ["/", "/contacts/", "/contacts.vcf", f"/contacts/{contact.pk}.vcf", "/offices/press-office/contacts.vcf"]
+    seen = {path: client.get(path)["ETag"] for path in paths}
+    contact.phone = "202-555-0151"
+    workflow.save_contact(actor=desk.cast.administrator, contact=contact)
+    for path, tag in seen.items():
+        response = client.get(path, headers={"If-None-Match": f"W/{tag}"})
+        assert response.status_code == 200, path
+        assert "555-0151" in response.content.decode().replace("2025550151", "555-0151"), path
+        assert "Last-Modified" not in response.headers, "a contact that was removed leaves no date behind"
 
 
 def test_what_is_gone_or_was_never_there_is_never_unchanged(client: Client, paths: dict[str, int]) -> None:

@@ -1,5 +1,8 @@
 """Readers get whole texts under ids that never change, and hear of corrections and withdrawals."""
 
+import json
+import re
+from collections.abc import Iterator
 from typing import Any, Final
 from xml.etree import ElementTree
 
@@ -11,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from releases import workflow
-from releases.models import Newsroom, Office, Topic
+from releases.models import Contact, Newsroom, Office, Topic
 from tests.cast import Desk
 from tests.public.places import NOW, office, path_of
 
@@ -183,7 +186,24 @@ def test_an_empty_feed_is_still_a_feed(client: Client) -> None:
     assert _feed(client).entries == []
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def _headlines(client: Client, path: str) -> Iterator[str]:
+    """The headline as a parser reads it from each form that has one."""
+    for address, place in (
+        ("/feed.rss", "channel/item/title"),
+        ("/feed.atom", "{http://www.w3.org/2005/Atom}entry/{http://www.w3.org/2005/Atom}title"),
+    ):
+        yield str(ElementTree.fromstring(client.get(address).content).findtext(place))  # noqa: S314 - our own words
+    yield client.get("/feed.json").json()["items"][0]["title"]
+    yield client.get(f"{path[:-1]}.json").json()["headlines"][0]["value"]
+    yield client.get("/api/releases").json()["items"][0]["headline"]
+    (data,) = re.findall(r'ld\+json">(.*?)</script>', client.get(path).content.decode(), re.DOTALL)
+    yield json.loads(data)["@graph"][0]["headline"]
+    news = ElementTree.fromstring(client.get("/sitemaps/news.xml").content)  # noqa: S314 - our own words
+    yield from (str(one.text) for one in news.iter("{http://www.google.com/schemas/sitemap-news/0.9}title"))
+    ElementTree.fromstring(client.get("/sitemap.xml").content)  # noqa: S314 - our own words
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.text(st.characters(codec="utf-8"), min_size=1, max_size=60))
 def test_no_words_make_the_feed_unreadable(client: Client, words: str) -> None:
     """Control characters, emoji, “]]>”, bidirectional marks: in the identity, the directory and a notice too."""
@@ -191,12 +211,18 @@ def test_no_words_make_the_feed_unreadable(client: Client, words: str) -> None:
     with transaction.atomic():
         desk = Desk()
         Newsroom.objects.update(name=hostile, tagline=hostile)
-        Office.objects.filter(pk=desk.cast.office.pk).update(name=hostile)
+        Office.objects.filter(pk=desk.cast.office.pk).update(name=hostile, is_listed=True)
+        contact = Contact(office=desk.cast.office, name=hostile, phone="1", phone_is_public=True, is_listed=True)
+        workflow.save_contact(actor=desk.cast.administrator, contact=contact)
         release = desk.live(
             headline=hostile, subhead=hostile, summary=hostile, boilerplate=hostile, body=f"<p>{hostile}"
         )
+        titles = set(_headlines(client, path_of(release)))
+        assert len(titles) == 1, "every form reads the same headline"
+        assert client.get("/contacts.vcf").content.decode().count("\r\nEND:VCARD\r\n") == 1
         workflow.withdraw(actor=desk.cast.publisher, release_id=release.pk, reason=hostile, keep_text=True)
         for path in ("/feed.rss", OFFICE_FEED):
             ElementTree.fromstring(client.get(path).content)  # noqa: S314 - our own words
             assert _feed(client, path).entries
+        assert len(set(_headlines(client, path_of(release)))) == 2, "and in feeds: “Withdrawn:”"
         transaction.set_rollback(True)

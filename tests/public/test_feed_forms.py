@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from releases.models import Topic
+from releases import workflow
+from releases.models import Newsroom, Topic
 from releases.public import feeds
 from tests.cast import Desk
 
@@ -233,6 +234,24 @@ def test_a_reader_that_asks_by_date_is_told_when_the_feed_changed(client: Client
     clock.shift(10)
     answered = client.get(path, headers={"If-Modified-Since": before})
     assert (answered.status_code, answered["Last-Modified"]) == (200, "Fri, 14 Feb 2031 15:00:10 GMT")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_date_moves_with_the_newsrooms_own_name(client: Client, clock: Any, form: str) -> None:
+    desk = Desk()
+    desk.live()
+    clock.shift(10)
+    path = f"/feed.{form}"
+    before = client.get(path)["Last-Modified"]
+    identity = Newsroom.objects.identity()
+    for name, answered in (("Port Authority", 200), ("Port Authority", 304)):
+        identity.name = name
+        workflow.save_identity(actor=desk.cast.administrator, newsroom=identity)
+        clock.shift(10)
+        response = client.get(path, headers={"If-Modified-Since": before})
+        assert response.status_code == answered
+        before = response.headers.get("Last-Modified", before)
+    assert before == "Fri, 14 Feb 2031 15:00:10 GMT"
 
 
 def test_no_date_betrays_what_waits(client: Client, clock: Any) -> None:

@@ -9,12 +9,14 @@ import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
 
 from releases import workflow
 from releases.document import Line
 from releases.models import Contact, Office, Release, Topic
 from releases.public import answer
 from tests.cast import Desk, draft_for
+from tests.public.asking import public_names
 from tests.public.places import office, path_of, text_of
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +62,16 @@ class Newsroom:
             **{"found": "/search/?q=harbour", "best": "/search/?q=harbour&sort=best&office=press-office"},
             **{"nothing found": "/search/?q=nothing&topic=harbors", "search feed": "/search/feed.rss?q=harbour"},
             **{"not found": "/nonsense/", "no office": "/offices/none/", "no cursor": "/?before=x"},
+            **{"feeds": "/feeds/", "topic feed": "/topics/harbors/feed.atom", "news sitemap": "/sitemaps/news.xml"},
+            **{"kind feed": "/kinds/press-release/feed.json", "language feed": "/languages/es/feed.rss"},
+            **{"cards": "/contacts.vcf", "card": f"/contacts/{self.contacts[0].pk}.vcf"},
+            **{"office cards": "/offices/press-office/contacts.vcf", "security": "/.well-known/security.txt"},
+            **{"markdown": f"{path.rstrip('/')}.md", "ninjs": f"{path.rstrip('/')}.json"},
+            **{"changes": f"{path}changes/1-2/", "no changes": f"{path}changes/1-99/"},
+            **{"api releases": "/api/releases?q=harbour", "api release": f"/api/releases/{self.release.pk}"},
+            **{"api editions": f"/api/releases/{self.release.pk}/editions", "api offices": "/api/offices"},
+            **{"api office": "/api/offices/press-office", "api contacts": "/api/contacts"},
+            **{"api nothing": "/api/nonsense", "api description": "/api/openapi.json"},
         }
 
     def _contact(self, number: int) -> Contact:
@@ -105,6 +117,11 @@ def test_forty_times_as_much_costs_no_query_more(newsroom: Newsroom, count: Call
     many = {name: count(path) for name, path in newsroom.paths().items()}
     assert many == few
     assert {name: queries for name, queries in many.items() if queries > MOST} == {}
+
+
+def test_every_public_route_is_counted(newsroom: Newsroom) -> None:
+    counted = {resolve(path.partition("?")[0]).url_name for path in newsroom.paths().values()}
+    assert public_names() - counted == set()
 
 
 def test_no_template_asks_the_database(client: Client, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -236,6 +236,12 @@ def test_a_wrong_filter_is_said_at_its_field_and_nothing_is_searched(
     assert client.get("/search/feed.rss", filters).status_code == 404
 
 
+def test_what_is_no_day_is_given_back_where_a_calendar_would_drop_it(client: Client, desk: Desk) -> None:
+    page = client.get("/search/", {"from": "31.3.2026", "to": "2031-02-01"}).content.decode()
+    assert '<input type="text" name="from" value="31.3.2026"' in page
+    assert '<input type="date" name="to" value="2031-02-01"' in page
+
+
 def test_pages_follow_one_another_without_a_hole(client: Client, desk: Desk, clock: Any) -> None:
     with_tag = [desk.live(headline=f"Harbour {number}").pk for number in range(12)]  # all in one millisecond
     for number in range(12, 22):

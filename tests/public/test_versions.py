@@ -1,6 +1,7 @@
 """The other forms of a release by suffix: a machine or a notebook gets the words a reader gets, and the contact."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -79,13 +80,14 @@ class _Seen(HTMLParser):
 
 def test_every_form_carries_the_same_words_and_the_media_contact(client: Client, clock: Any) -> None:
     release = _full(Desk())
-    seen = _Seen()
-    seen.feed(client.get(path_of(release)).content.decode())
+    seen, page = _Seen(), client.get(path_of(release)).content.decode()
+    seen.feed(page)
     forms = {form: client.get(_as(release, form)).content.decode() for form in FORMS}
     forms["md"] = forms["md"].replace("\\", "")
     forms["json"] = "\n".join(_strings(json.loads(forms["json"])))
     forms["html"] = " ".join(seen.words)
     forms.update({f"feed.{one}": client.get(f"/feed.{one}").content.decode() for one in ("rss", "atom", "json")})
+    forms["api"] = "\n".join(_strings(client.get(f"/api/releases/{release.pk}").json()))
     words = [
         *("Harbour opens # new *pilot* station", "A subhead", "opened its station", "a *star*", "The boats"),
         *("Two cutters", "One launch", "All news", "Heron", "About the Harbour: it keeps the port."),
@@ -94,6 +96,10 @@ def test_every_form_carries_the_same_words_and_the_media_contact(client: Client,
     ]
     missing = [(form, word) for form, text in forms.items() for word in words if word not in " ".join(text.split())]
     assert not missing
+    # The data for search engines stand on the page itself, so they leave its text out.
+    forms["json-ld"] = "\n".join(_strings(json.loads(re.findall(r'ld\+json">(.*?)</script>', page, re.DOTALL)[0])))
+    about = [words[0], words[1], "opened its station", *words[-6:-1]]
+    assert not [word for word in about if word not in forms["json-ld"]]
     assert not [form for form, text in forms.items() if "555-0199" in text], "a number for staff only"
 
 
