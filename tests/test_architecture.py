@@ -20,9 +20,9 @@ LEVELS: Final = {
     **dict.fromkeys(("states", "clock", "seals", "dialect", "search", "intake", "telephone"), 0),
     "embargo": 1,
     **dict.fromkeys(("querysets", "richtext"), 2),
-    "models": 3,
+    **dict.fromkeys(("models", "paragraphs"), 3),
     **dict.fromkeys(("differences", "document", "situation", "triggers"), 4),
-    **dict.fromkeys(("permissions", "integrity"), 5),
+    **dict.fromkeys(("permissions", "integrity", "merging"), 5),
     **dict.fromkeys(("workflow", "demo", "templatetags"), 6),
     **dict.fromkeys(("public", "preview", "admin", "management", "apps"), 7),
 }

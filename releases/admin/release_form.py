@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from releases import permissions
-from releases.admin.editor import HtmlFormField, editor_widget, is_word_mess, same_text
+from releases.admin.editor import HtmlFormField, editor_widget, is_word_mess
 from releases.admin.embargo_field import EmbargoFields, initial_of, zone_choices
 from releases.document import Draft, Line, Voice, headline_fault
 from releases.models import Office, Person, Release, Topic
 from releases.models.content import PLAIN_FIELDS
+from releases.paragraphs import same_text
 
 
 class ReleaseForm(EmbargoFields, forms.ModelForm):
