@@ -35,6 +35,7 @@ PUBLIC_REACHES: Final = {
 }
 STAFF_TABLES: Final = {
     *("Release", "Revision", "Event", "Redaction", "AccessLimit", "PreviewLink", "Guesses", "Membership", "Person"),
+    *("Buffer", "Presence"),
     *("ReleaseOffice", "ReleaseTopic", "ContactLine", "Speaker"),
 }
 LEADS_TO_STAFF: Final = {"release", "authorised_by", "reviewed_by", "emergency_reason"}

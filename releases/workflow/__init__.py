@@ -15,6 +15,7 @@ from releases.workflow.publishing import correct, hold, publish, publish_in_emer
 from releases.workflow.redaction import ask_redaction, redact
 from releases.workflow.refusal import Reason, Refused, Stale
 from releases.workflow.review import approve, gaps, review_emergency, send_back, submit, take_back
+from releases.workflow.unsaved import forget_typing, keep_typing, note_presence
 from releases.workflow.withdrawal import withdraw
 
 __all__ = [
@@ -27,14 +28,17 @@ __all__ = [
     "ask_redaction",
     "break_access_limit",
     "correct",
+    "forget_typing",
     "gaps",
     "give_preview_link",
     "hold",
     "import_release",
     "is_open",
+    "keep_typing",
     "lift_access_limit",
     "limit_access",
     "live_link",
+    "note_presence",
     "publish",
     "publish_in_emergency",
     "rebuild_search",

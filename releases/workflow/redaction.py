@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from releases import richtext
-from releases.models import Address, Person, Redaction, Revision
+from releases.models import Address, Buffer, Person, Redaction, Revision
 from releases.models.content import REDACTED
 from releases.states import Move
 from releases.triggers import REDACTABLE_LISTS, REDACTABLE_TEXT
@@ -68,6 +68,8 @@ def redact(*, actor: Person, release_id: UUID, redaction_id: int) -> Redaction:
         _blank_editions(held, asked)
         _blank_revisions(held, asked)
         _blank_release(held, asked)
+        # What is being typed is in nobody's record: it goes whole.
+        Buffer.objects.filter(release=held.release).delete()
         return asked
 
 

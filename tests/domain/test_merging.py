@@ -103,6 +103,12 @@ def test_one_paragraph_reworded_by_both_is_shown_with_both_versions() -> None:
     assert conflict.usual is None
 
 
+def test_of_a_passage_that_one_went_through_only_the_paragraph_that_both_touched_is_asked_about() -> None:
+    mine = with_body(*(one.replace("the", "our").replace("The", "Our") for one in PARAGRAPHS))
+    theirs = with_body(PARAGRAPHS[0], PARAGRAPHS[1].replace("Six", "Seven"), PARAGRAPHS[2])
+    assert only_conflict(of(mine, theirs)).base == PARAGRAPHS[1:2]
+
+
 def test_two_who_add_at_the_same_place_both_stay_unless_somebody_says_otherwise() -> None:
     conflict = only_conflict(of(with_body(*PARAGRAPHS, "<p>Mine.</p>"), with_body(*PARAGRAPHS, "<p>Theirs.</p>")))
     assert conflict.usual == Side.BOTH
