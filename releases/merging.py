@@ -50,10 +50,15 @@ class Conflict:
     @property
     def usual(self) -> Side | None:
         """What is meant unless somebody says otherwise: two who add at the same place take nothing away."""
-        return Side.BOTH if not self.base and Side.BOTH in self.sides else None
+        if Side.BOTH not in self.sides:
+            return None
+        adds_only = paragraphs.together(self.base, self.mine, self.theirs)[1] if self.field == "body" else not self.base
+        return Side.BOTH if adds_only else None
 
     def chosen(self, side: Side) -> Values:
         """Return what then stands."""
+        if side == Side.BOTH and self.field == "body":
+            return paragraphs.together(self.base, self.mine, self.theirs)[0]
         return {Side.MINE: self.mine, Side.THEIRS: self.theirs, Side.BOTH: (*self.mine, *self.theirs)}[side]
 
 

@@ -15,6 +15,8 @@ _AROUND_BLOCKS: Final = re.compile(rf" ?(</?(?:{_BLOCKS})(?: [^>]*)?>) ?")
 _TOP: Final = frozenset({"p", "h2", "h3", "ul", "ol", "blockquote", "table", "hr"})
 _EMPTY: Final = frozenset({"br", "hr"})
 _NESTS: Final = re.compile(r"(<(ul|ol|blockquote)(?: [^>]*)?>)(.*)</\2>", re.DOTALL)
+_PARAGRAPH: Final = re.compile(r"(<(p|h2|h3)(?: [^>]*)?>)(.*)</\2>", re.DOTALL)
+_TOKEN: Final = re.compile(r"<[^>]+>|\s*[^<\s]+|\s+")
 _WORD: Final = re.compile(r"\w+")
 # Two paragraphs that share this much of their words are one, reworded.
 _ALIKE: Final = 0.4
@@ -85,6 +87,27 @@ def merge(base: Blocks, mine: Blocks, theirs: Blocks) -> list[Blocks | Clash]:
         place = end
     merged.append(base[place:])
     return [part for part in merged if part]
+
+
+def together(base: Blocks, mine: Blocks, theirs: Blocks) -> tuple[Blocks, bool]:
+    """Return what keeps both versions of a clash, and whether nothing of `base` is taken away by it.
+
+    One paragraph, where the two changed other words of it or each put some in; else the one version after the other.
+    """
+    one_each = [_PARAGRAPH.fullmatch(blocks[0]) if len(blocks) == 1 else None for blocks in (base, mine, theirs)]
+    after = (*mine, *theirs), not base
+    if not all(one_each) or len({one[1] for one in one_each if one}) != 1:
+        return after
+    tokens = [tuple(_TOKEN.findall(one[3])) for one in one_each if one]
+    parts = merge(*tokens)
+    if any(isinstance(part, Clash) and part.base for part in parts):
+        return after
+    inner = [(*part.mine, *part.theirs) if isinstance(part, Clash) else part for part in parts]
+    made = f"{one_each[0][1]}{''.join(one for part in inner for one in part)}</{one_each[0][2]}>" if one_each[0] else ""
+    if richtext.clean(made) != made:  # two who set the same words apart can cross their tags
+        return after
+    takes_away = any(hunk.start < hunk.end for side in tokens[1:] for hunk in _hunks(tokens[0], side, is_mine=True))
+    return (made,), not takes_away
 
 
 def _settle(base: Blocks, group: Sequence[_Hunk], start: int, end: int) -> list[Blocks | Clash]:

@@ -29,7 +29,9 @@ _NOT_RESUMED: Final = frozenset({"login", "logout", "resume"})
 # These pages act at once on what is posted, so they come back as pages and are confirmed again.
 _CONFIRMED_AGAIN: Final = frozenset({"releases_release_move", "releases_release_restore"})
 
-_CARRIED: Final = frozenset({"expected_revision", "revision", "revision_number", "digest", "release_line", "next"})
+_CARRIED: Final = frozenset(
+    {"expected_revision", "revision", "revision_number", "digest", "release_line", "shown_line", "next"}
+)
 _CHOSEN: Final = frozenset({"kind", "language", "embargo_kind", "embargo_zone", "embargo_turn", "keep_text", "lasts"})
 _UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 

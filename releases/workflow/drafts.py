@@ -75,10 +75,19 @@ def start_draft(*, actor: Person, draft: Draft, note: str = "", translation_of: 
         return Saved(release, revision, changed=True)
 
 
-def save_draft(*, actor: Person, release_id: UUID, draft: Draft, expected_revision: int, note: str = "") -> Saved:
+def save_draft(
+    *,
+    actor: Person,
+    release_id: UUID,
+    draft: Draft,
+    expected_revision: int,
+    release_line: str | None = None,
+    note: str = "",
+) -> Saved:
     """Save the whole working text: fields, offices, contact lines, speakers, topics and embargo at once.
 
-    `expected_revision` is the number the form carried; Stale is raised if the release holds another. Editing
+    `expected_revision` is the number the form carried, and `release_line` what it said of the embargo (None: don't
+    ask); Stale is raised if the release holds another, since a save would put back what was rescheduled. Editing
     an approved text makes it a draft again; editing a submitted one leaves it submitted, and the approver
     is shown the change. Raises Refused, Stale, Release.DoesNotExist.
     """
@@ -91,6 +100,7 @@ def save_draft(*, actor: Person, release_id: UUID, draft: Draft, expected_revisi
         if not fields:
             return Saved(held.release, latest, changed=False)
         held.must_show(expected_revision)
+        held.must_say(release_line, held.release.terms)
         number = held.release.revision_number + 1
         columns = _columns(content, draft)
         revision = _write(held.release, draft, content, actor=actor, at=held.at, note=note, after=latest, number=number)

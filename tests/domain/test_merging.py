@@ -114,6 +114,28 @@ def test_two_who_add_at_the_same_place_both_stay_unless_somebody_says_otherwise(
     assert conflict.usual == Side.BOTH
 
 
+def test_two_sentences_added_to_one_paragraph_both_stay_in_it_unless_somebody_says_otherwise() -> None:
+    both = [PARAGRAPHS[0].replace("</p>", f" {one} said so.</p>") for one in ("<em>Wren</em>", "Ada")]
+    merged = of(*(with_body(one, *PARAGRAPHS[1:]) for one in both))
+    conflict = only_conflict(merged)
+    assert conflict.usual == Side.BOTH
+    assert conflict.chosen(Side.BOTH) == (PARAGRAPHS[0].replace("</p>", " <em>Wren</em> said so. Ada said so.</p>"),)
+
+
+def test_other_words_of_one_paragraph_can_be_kept_both_but_somebody_has_to_say_so() -> None:
+    mine, theirs = PARAGRAPHS[0].replace("Monday", "Tuesday"), PARAGRAPHS[0].replace("new", "second")
+    conflict = only_conflict(of(with_body(mine, *PARAGRAPHS[1:]), with_body(theirs, *PARAGRAPHS[1:])))
+    assert conflict.usual is None
+    assert conflict.chosen(Side.BOTH) == (mine.replace("new", "second"),)
+
+
+def test_marks_that_would_cross_are_not_put_into_one_paragraph() -> None:
+    base = "<p>one two three four</p>"
+    mine, theirs = "<p>one <em>two three</em> four</p>", "<p>one two <strong>three four</strong></p>"
+    conflict = only_conflict(of(*(with_body(one) for one in (mine, theirs, base))))
+    assert conflict.chosen(Side.BOTH) == (mine, theirs)
+
+
 def test_what_one_took_out_and_the_other_reworded_is_in_dispute() -> None:
     theirs = with_body(PARAGRAPHS[0], PARAGRAPHS[1].replace("Six", "Seven"), PARAGRAPHS[2])
     conflict = only_conflict(of(with_body(PARAGRAPHS[0], PARAGRAPHS[2]), theirs))
