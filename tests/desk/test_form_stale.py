@@ -79,6 +79,7 @@ def test_both_sentences_of_two_who_add_at_one_place_survive_without_a_choice(des
     assert body.index("Six pilots") < body.index("Wren's.") < body.index("Ada's.")
 
 
+@pytest.mark.long
 def test_a_question_left_open_is_asked_again_and_the_other_answers_stay(desk: Desk) -> None:
     release = draft(desk)
     mine, theirs = ({"headline": f"{who}'s", "subhead": f"Sub {who}"} for who in ("Wren", "Ada"))
@@ -94,6 +95,7 @@ def test_a_question_left_open_is_asked_again_and_the_other_answers_stay(desk: De
     assert (content["headline"], content["subhead"]) == ("Wren's", "Sub Ada")
 
 
+@pytest.mark.long
 def test_the_choices_can_be_read_in_the_form_before_they_are_saved(desk: Desk) -> None:
     release = draft(desk)
     response = meet(desk, release, {"headline": "Wren's", "subhead": "Of Wren"}, {"headline": "Ada's", "number": "9"})
@@ -128,6 +130,7 @@ def test_a_third_save_while_one_chooses_is_treated_the_same(desk: Desk) -> None:
     ]
 
 
+@pytest.mark.long
 def test_contacts_are_asked_about_by_row_and_a_number_is_never_made_public_by_a_merge(desk: Desk) -> None:
     private = {"contact_lines__0__phone": "202-555-0199", "contact_lines__0__phone_is_public": None}
     release = desk.draft(contacts=(Line(name="Duty", phone="202-555-0110"),))
@@ -141,6 +144,7 @@ def test_contacts_are_asked_about_by_row_and_a_number_is_never_made_public_by_a_
     ]
 
 
+@pytest.mark.long
 def test_an_embargo_that_two_moved_is_asked_about_as_a_whole(desk: Desk) -> None:
     early, late = (until(datetime(2031, 2, day, 15, tzinfo=UTC)) for day in (1, 2))
     release = desk.draft(terms=early)
