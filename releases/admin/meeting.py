@@ -7,7 +7,7 @@ from typing import Any, Final, Self
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from releases import differences, workflow
+from releases import differences, richtext, workflow
 from releases.differences import Change, Passage
 from releases.document import Draft, Line, Voice, compose, decompose, stored_terms
 from releases.merging import Conflict, Merge, Side, merge
@@ -36,6 +36,7 @@ class Question:
 
     name: str
     label: str
+    place: str
     ways: tuple[Way, ...]
     is_missing: bool
 
@@ -79,8 +80,9 @@ class Meeting:
         theirs = {**by_number[latest].content, "embargo": stored_terms(release.terms)}
         base = begun(release, began)
         old = decompose(base) if base else Draft(headline="", lead_office=mine.lead_office)
-        if line == mine.terms.line:
-            old = replace(old, terms=mine.terms)  # a reschedule changes the terms and no revision
+        # A reschedule changes the terms and no revision: the line that was shown tells what they were.
+        shown = next((terms for terms in (mine.terms, release.terms) if terms.line == line), old.terms)
+        old = replace(old, terms=shown)
         merged = merge(base=old, mine=mine, theirs=decompose(theirs))
         names = dict.fromkeys(_("yourself") if one.author_id == person.pk else one.author_name for one in since)
         usual = {one.key: one.usual for one in merged.conflicts if one.usual}
@@ -140,7 +142,19 @@ class Meeting:
             label = self._label(side, after, is_one=is_one)
             ways.append(Way(side, label, passages, self.choices.get(conflict.key) == side))
         is_missing = self.is_answered and conflict.key not in self.choices
-        return Question(f"{CHOICE}{conflict.key}", _name(conflict), tuple(ways), is_missing)
+        return Question(f"{CHOICE}{conflict.key}", _name(conflict), self._place(conflict), tuple(ways), is_missing)
+
+    def _place(self, conflict: Conflict) -> str:
+        """Where in the text it is: after which words."""
+        if conflict.field != "body":
+            return ""
+        parts = self.merged.parts["body"]
+        before = parts[: parts.index(conflict)]
+        if not before:
+            return _("At the beginning of the text")
+        last = before[-1].mine or before[-1].theirs if isinstance(before[-1], Conflict) else before[-1]
+        words = richtext.text_of(last[-1]).split()
+        return _("After “%(words)s”") % {"words": " ".join(["…", *words[-8:]] if len(words) > 8 else words)}
 
     def _label(self, side: Side, words: str, *, is_one: bool) -> str:
         if side == Side.BOTH:

@@ -123,6 +123,7 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
     def _post(self, request: HttpRequest, release: Release | None) -> HttpResponse:
         person, sheet = _person(request), Sheet.posted(request.POST, _person(request), release)
         if "_fill" in request.POST:
+            unsaved.keep_if_possible(request, release)
             return self._show(request, release, sheet.filled_from_lead_office(person, release))
         if not sheet.is_valid():
             return self._refused(request, release, sheet)
@@ -136,7 +137,7 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
             if "_form" in request.POST:
                 return self._show(request, release, sheet)
         try:
-            saved = self._save(person, release, draft, began=began, line=line)
+            saved = self._save(request, release, draft, began=began, line=line)
         except workflow.Stale as stale:
             return self._met(request, release, draft, stale, began=began, line=line)
         except workflow.Refused as refused:
@@ -147,11 +148,18 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
         workflow.forget_typing(actor=person, key=unsaved.Opening.of(request.POST).key)
         return self._saved(request, saved, sheet)
 
-    def _save(self, person: Person, release: Release | None, draft: Draft, *, began: int, line: str) -> workflow.Saved:
+    def _save(
+        self, request: HttpRequest, release: Release | None, draft: Draft, *, began: int, line: str
+    ) -> workflow.Saved:
         if release is None:
-            return workflow.start_draft(actor=person, draft=draft)
+            return workflow.start_draft(actor=_person(request), draft=draft)
         return workflow.save_draft(
-            actor=person, release_id=release.pk, draft=draft, expected_revision=began, release_line=line or None
+            actor=_person(request),
+            release_id=release.pk,
+            draft=draft,
+            expected_revision=began,
+            release_line=line or None,
+            opened_at=unsaved.Opening.of(request.POST).at,
         )
 
     def _refused(self, request: HttpRequest, release: Release | None, sheet: Sheet) -> HttpResponse:
@@ -188,6 +196,11 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
         meeting = Meeting.of(now, mine, person=_person(request), began=began, line=line, reasons=stale.reasons)
         if meeting.merged.conflicts:
             return self._ask(request, meeting, line)
+        if not meeting.kept:
+            workflow.forget_typing(actor=_person(request), key=unsaved.Opening.of(request.POST).key)
+            said = _("%(who)s saved this meanwhile, and you had changed nothing else. This is how it stands now.")
+            messages.info(request, said % {"who": meeting.who})
+            return redirect("admin:releases_release_change", now.pk)
         sheet = Sheet.filled(meeting.draft, _person(request), now).begun_on(meeting.seen, now.terms.line)
         return self._show(request, now, sheet, status=409, meeting=meeting)
 

@@ -165,10 +165,15 @@ def beside(release: Release, person: Person) -> list[str]:
 def _changes(buffer: Buffer, person: Person, release: Release | None) -> Iterable[Change]:
     """What the typing would change of the text that it was begun on; field by field where it is no whole yet."""
     data = _data_of(buffer)
-    before = begun(release, buffer.revision_number) if release else {}
-    sheet = Sheet.posted(data, person, release)
-    if release and before and sheet.is_valid():
-        return differences.between({**before, "embargo": stored_terms(release.terms)}, compose(sheet.draft()))
+    if release and (before := begun(release, buffer.revision_number)):
+        sheet = Sheet.posted(data, person, release)
+        if sheet.is_valid():
+            after, embargo = compose(sheet.draft()), {"embargo": stored_terms(release.terms)}
+            # A post that was on its way when the form was saved may have come after it.
+            is_saved = not differences.between({**begun(release, release.revision_number), **embargo}, after)
+            return [] if is_saved else differences.between({**before, **embargo}, after)
+    else:
+        before = {name: data.get(name, "") for name in ("dateline", "boilerplate")}  # the office brings these
     texts = {name: data.get(name, "").replace("\r\n", "\n") for name in _WORDS}
     texts["body"] = richtext.clean(texts["body"])
     both = [(name, *(differences.words_of(name, one) for one in (before.get(name), texts[name]))) for name in _WORDS]

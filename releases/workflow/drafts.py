@@ -36,6 +36,7 @@ from releases.models.content import LANGUAGES, PLAIN_FIELDS, Kind
 from releases.seals import digest, seal
 from releases.states import EmbargoKind, Move, Status
 from releases.workflow.record import record
+from releases.workflow.redaction import redacted_since
 from releases.workflow.refusal import Reason, Refused
 from releases.workflow.turn import Turn, turn
 
@@ -82,17 +83,20 @@ def save_draft(
     draft: Draft,
     expected_revision: int,
     release_line: str | None = None,
+    opened_at: datetime | None = None,
     note: str = "",
 ) -> Saved:
     """Save the whole working text: fields, offices, contact lines, speakers, topics and embargo at once.
 
     `expected_revision` is the number the form carried, and `release_line` what it said of the embargo (None: don't
-    ask); Stale is raised if the release holds another, since a save would put back what was rescheduled. Editing
+    ask); Stale is raised if the release holds another, since a save would put back what was rescheduled. A form that
+    was opened before a redaction is refused, since it holds what was taken out. Editing
     an approved text makes it a draft again; editing a submitted one leaves it submitted, and the approver
     is shown the change. Raises Refused, Stale, Release.DoesNotExist.
     """
     with turn(Move.EDIT, actor=actor, release_id=release_id) as held:
         held.reasons += _reasons_against(draft, actor, lead_before=held.release.lead_office_id)
+        held.reasons += redacted_since(held.release, opened_at)
         held.settle()
         latest = Revision.objects.get(release=held.release, number=held.release.revision_number)
         content = compose(draft)

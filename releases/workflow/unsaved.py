@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from releases import clock, permissions
-from releases.models import Buffer, Person, Presence, Redaction, Release
+from releases.models import Buffer, Person, Presence, Release
 from releases.models.buffer import TYPING_LASTS
 from releases.models.presence import PRESENCE_LASTS
 from releases.states import Move
+from releases.workflow.redaction import redacted_since
 from releases.workflow.refusal import Reason, Refused
 from releases.workflow.turn import lock
 
@@ -37,7 +38,7 @@ def keep_typing(
     """
     with transaction.atomic():
         release = _held(actor, release_id)
-        reasons = list(_reasons_against(actor, release, opened_at))
+        reasons = _reasons_against(actor, release, opened_at)
         if sum(len(name) + len(value) for name, value in content) > TYPING_MAX:
             reasons.append(Reason(_("This is too long to be kept on the side. Save it.")))
         if reasons:
@@ -89,14 +90,10 @@ def _held(actor: Person, release_id: UUID | None) -> Release | None:
 
 
 def _reasons_against(actor: Person, release: Release | None, opened_at: datetime) -> list[Reason]:
-    if release is None:
-        may = permissions.may_start(actor)
-    else:
-        may = permissions.may(actor, Move.EDIT, release)
-        if Redaction.objects.filter(release=release, confirmed_at__gte=opened_at).exists():
-            said = _("Words of this release were redacted after you opened this page. Open it again before you go on.")
-            return [Reason(said)]
-    return [] if may else [Reason(_("You do not write for this office any more, so your typing is not kept."))]
+    may = permissions.may(actor, Move.EDIT, release) if release else permissions.may_start(actor)
+    if not may:
+        return [Reason(_("You do not write for this office any more, so your typing is not kept."))]
+    return redacted_since(release, opened_at) if release else []
 
 
 def _tidy(actor: Person, release_id: UUID | None, at: datetime) -> None:

@@ -10,6 +10,7 @@ from releases.document import Line
 from releases.models import Buffer, Release, Revision
 from tests.cast import Desk, until
 from tests.desk.pages import change, fields_of, messages, opened, signed_in, typed
+from tests.public.places import office
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +63,7 @@ def test_where_two_touch_one_place_both_versions_are_shown_and_one_is_chosen(des
     response = meet(desk, release, {"headline": "Wren's headline", "number": "7"}, {"headline": "Ada's headline"})
     assert response.status_code == 409
     assert "You both changed the same thing in one place" in response.text
+    assert "Choose which one stands." not in response.text
     for words in ("Wren&#x27;s", "Ada&#x27;s", "Now saved, by Ada"):
         assert words in response.text
     client = signed_in(desk.cast.writer)
@@ -74,6 +76,7 @@ def test_both_sentences_of_two_who_add_at_one_place_survive_without_a_choice(des
     release = draft(desk)
     mine, theirs = {"body": FIRST + LAST + "<p>Wren's.</p>"}, {"body": FIRST + LAST + "<p>Ada's.</p>"}
     response = meet(desk, release, mine, theirs)
+    assert "After “Six pilots moved in the same night.”" in response.text
     signed_in(desk.cast.writer).post(change(release), answered(response))
     body = desk.revision(release).content["body"]
     assert body.index("Six pilots") < body.index("Wren's.") < body.index("Ada's.")
@@ -170,6 +173,29 @@ def test_an_embargo_that_was_rescheduled_meanwhile_is_not_put_back_by_a_save(des
     wren.post(change(release), fields_of(response.text))
     assert desk.fresh(release).terms == late
     assert desk.fresh(release).subhead == "Of Wren"
+
+
+def test_whoever_had_changed_nothing_is_shown_what_stands_now(desk: Desk) -> None:
+    release = draft(desk)
+    wren = signed_in(desk.cast.writer)
+    untouched = opened(wren, change(release))
+    desk.edit_as(desk.cast.publisher, release, headline="Petra's")
+    response = wren.post(change(release), untouched, follow=True)
+    assert messages(response) == [
+        "Petra saved this meanwhile, and you had changed nothing else. This is how it stands now."
+    ]
+    assert fields_of(response.text)["headline"] == "Petra's"
+    assert Revision.objects.count() == 2
+
+
+@pytest.mark.long
+def test_choices_that_make_no_release_are_given_back_with_what_is_wrong(desk: Desk) -> None:
+    release, other = draft(desk), office("Other", "other")
+    response = meet(desk, release, {"lead_office": str(other.pk)}, {"joint_offices__0__office": str(other.pk)})
+    refused = signed_in(desk.cast.writer).post(change(release), fields_of(response.text))
+    assert refused.status_code == 422
+    assert "The lead office is named twice" in refused.text
+    assert "Nothing has been saved yet" in refused.text
 
 
 def test_what_was_typed_is_kept_on_the_side_until_the_choice_is_made(desk: Desk) -> None:

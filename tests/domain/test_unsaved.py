@@ -9,7 +9,7 @@ import time_machine
 
 from releases import clock, workflow
 from releases.models import Buffer, Person, Presence, Release, Revision, Role
-from tests.cast import Desk, person
+from tests.cast import Desk, draft_for, person
 from tests.public.places import office
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +119,11 @@ def test_a_redaction_takes_what_was_being_typed_and_lets_no_open_page_bring_it_b
     assert list(Buffer.objects.all()) == [other]
     with pytest.raises(workflow.Refused, match="redacted after you opened"):
         keep(desk.cast.writer, release, key=key, opened_at=opened_at)
+    old = draft_for(desk.cast.office, subhead="An innocent change")
+    with pytest.raises(workflow.Refused, match="redacted after you opened"):
+        workflow.save_draft(
+            actor=desk.cast.writer, release_id=release.pk, draft=old, expected_revision=1, opened_at=opened_at
+        )
     keep(desk.cast.writer, release, key=key)
 
 

@@ -82,7 +82,7 @@ def test_a_browser_that_dies_gives_the_typing_back(sitting: Callable[[str], Wind
     before.close()
 
     after.open(where)
-    band = after.page.get_by_role("region", name="Unsaved typing").first
+    band = after.page.locator(".waiting").first
     band.get_by_text("What it changes").click()
     assert "Half a sentence" in band.inner_text()
     assert after.fits()
@@ -91,7 +91,7 @@ def test_a_browser_that_dies_gives_the_typing_back(sitting: Callable[[str], Wind
     assert after.page.get_by_label("Headline").input_value() == "A browser that died in the middle"
     assert "Half a sentence" in after.page.locator(PAPER).inner_text()
     after.follow(after.page.get_by_role("button", name="Save", exact=True))
-    assert after.page.get_by_role("region", name="Unsaved typing").count() == 0
+    assert after.page.locator(".waiting").count() == 0
     after.close()
 
 
