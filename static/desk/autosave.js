@@ -49,7 +49,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const isNews = Boolean(trouble) || kept === null;
     if (trouble || isTyping) {
       shown.classList.remove("kept-problem");
-      say(isTyping || kept ? form.dataset.kept.replace("%s", clock()) : form.dataset.keeping, isNews);
+      say(isTyping || kept ? form.dataset.kept.replace("%s", clock()) : "", isNews);
     }
     trouble = since = "";
   };
@@ -142,6 +142,5 @@ document.addEventListener("DOMContentLoaded", () => {
       }
     }
   });
-  shown.textContent = form.dataset.keeping;
   setInterval(look, EVERY);
 });

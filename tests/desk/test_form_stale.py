@@ -189,6 +189,27 @@ def test_whoever_had_changed_nothing_is_shown_what_stands_now(desk: Desk) -> Non
 
 
 @pytest.mark.long
+def test_an_embargo_that_only_one_of_two_moved_is_not_in_dispute_although_it_was_rescheduled_before(desk: Desk) -> None:
+    early, late = (until(datetime(2031, 2, day, 15, tzinfo=UTC)) for day in (1, 2))
+    release = desk.scheduled_as(early)
+    workflow.reschedule(actor=desk.cast.publisher, release_id=release.pk, terms=late)
+    response = meet(desk, release, {"embargo_date": "2031-02-03"}, {"subhead": "Of Ada"})
+    assert "Two versions" not in response.text
+    signed_in(desk.cast.writer).post(change(release), fields_of(response.text))
+    assert (desk.fresh(release).terms.wall, desk.fresh(release).subhead) == ("2031-02-03T10:00", "Of Ada")
+
+
+@pytest.mark.long
+def test_the_note_of_the_last_correction_is_not_in_dispute_when_two_write_the_next(desk: Desk) -> None:
+    release = desk.corrected()
+    response = meet(desk, release, {"subhead": "Of Wren"}, {"correction_note": "Ada's note."})
+    assert "Two versions" not in response.text
+    signed_in(desk.cast.writer).post(change(release), fields_of(response.text))
+    content = desk.revision(release).content
+    assert (content["correction_note"], content["subhead"]) == ("Ada's note.", "Of Wren")
+
+
+@pytest.mark.long
 def test_choices_that_make_no_release_are_given_back_with_what_is_wrong(desk: Desk) -> None:
     release, other = draft(desk), office("Other", "other")
     response = meet(desk, release, {"lead_office": str(other.pk)}, {"joint_offices__0__office": str(other.pk)})
