@@ -9,20 +9,21 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from releases import clock, differences, richtext, workflow
+from releases import clock, differences, permissions, richtext, workflow
 from releases.admin import moments
 from releases.admin.meeting import begun
 from releases.admin.sheet import Sheet
 from releases.differences import Change
 from releases.document import compose, stored_terms
 from releases.models import Buffer, Person, Presence, Release
+from releases.states import Move
 
 if TYPE_CHECKING:
     from releases.admin.release import ReleaseAdmin
@@ -75,23 +76,27 @@ def urls(admin: "ReleaseAdmin") -> list[URLPattern]:
     ]
 
 
-@require_POST
 def keep_view(request: HttpRequest, release_id: UUID | None = None) -> HttpResponse:
     """Keep what has been typed so far, note that its author is here, and answer with who else is."""
     person = _person(request)
+    visible = Release.objects.visible_to(person).select_related("lead_office")
+    release: Release | None = visible.filter(pk=release_id).first() if release_id else None
+    if release_id and release is None:
+        return _problem(_("This release is not there for you, so your typing is not kept. Copy what you need."), 404)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    if not (permissions.may(person, Move.EDIT, release) if release else permissions.may_start(person)):
+        return _problem(_("You do not write for this office any more, so your typing is not kept."), 403)
     try:
         if "_ping" not in request.POST:
             keep(request, release_id)
-        if release_id is None:
-            return JsonResponse({"beside": ""})
-        workflow.note_presence(actor=person, release_id=release_id)
-        release = Release.objects.visible_to(person).select_related("lead_office").get(pk=release_id)
+        if release:
+            workflow.note_presence(actor=person, release_id=release.pk)
     except workflow.Refused as refused:
-        return JsonResponse({"problem": str(refused)}, status=409)
+        return _problem(str(refused), 409)
     except (Release.DoesNotExist, Buffer.DoesNotExist):
-        said = _("This page is not yours to write on any more, so your typing is not kept. Copy what you need.")
-        return JsonResponse({"problem": said}, status=404)
-    return JsonResponse({"beside": " ".join(beside(release, person))})
+        return _problem(_("This page is somebody else's, so your typing is not kept. Copy what you need."), 404)
+    return JsonResponse({"beside": " ".join(beside(release, person)) if release else ""})
 
 
 @require_POST
@@ -153,13 +158,18 @@ def waiting(request: HttpRequest, release: Release | None) -> list[Waiting]:
 
 
 def beside(release: Release, person: Person) -> list[str]:
-    """Say who else has the release open, and since when."""
+    """Say who else has the release open, and since when; nobody is named who may not know of it any more."""
     at = clock.now()
     return [
         _("%(name)s has had this open since %(time)s.")
         % {"name": one.person, "time": moments.said(one.since, release.lead_office.time_zone, at)}
         for one in Presence.objects.filter(release=release).beside(person, at=at)
+        if Release.objects.visible_to(one.person).filter(pk=release.pk).exists()
     ]
+
+
+def _problem(sentence: str, status: int) -> JsonResponse:
+    return JsonResponse({"problem": sentence}, status=status)
 
 
 def _changes(buffer: Buffer, person: Person, release: Release | None) -> Iterable[Change]:

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from releases.desk_gate import BehindTheDeskGate
 from releases.models.release import Release
-from releases.querysets import BehindTheDeskGate
 
 if TYPE_CHECKING:
     from releases.models.person import Person

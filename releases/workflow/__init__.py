@@ -8,6 +8,7 @@ from releases.workflow.access import break_access_limit, lift_access_limit, limi
 from releases.workflow.archive import import_release
 from releases.workflow.directory import remove_contact, save_contact, save_identity, save_office, save_topic
 from releases.workflow.drafts import Saved, restore, save_draft, start_draft
+from releases.workflow.guesses import count_guesses, forget_guesses
 from releases.workflow.index import rebuild_search
 from releases.workflow.links import Given, give_preview_link, is_open, live_link, record_opening, revoke_preview_link
 from releases.workflow.people import save_person
@@ -15,6 +16,7 @@ from releases.workflow.publishing import correct, hold, publish, publish_in_emer
 from releases.workflow.redaction import ask_redaction, redact
 from releases.workflow.refusal import Reason, Refused, Stale
 from releases.workflow.review import approve, gaps, review_emergency, send_back, submit, take_back
+from releases.workflow.sources import open_question
 from releases.workflow.unsaved import forget_typing, keep_typing, note_presence
 from releases.workflow.withdrawal import withdraw
 
@@ -28,6 +30,8 @@ __all__ = [
     "ask_redaction",
     "break_access_limit",
     "correct",
+    "count_guesses",
+    "forget_guesses",
     "forget_typing",
     "gaps",
     "give_preview_link",
@@ -39,6 +43,7 @@ __all__ = [
     "limit_access",
     "live_link",
     "note_presence",
+    "open_question",
     "publish",
     "publish_in_emergency",
     "rebuild_search",

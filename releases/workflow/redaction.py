@@ -15,6 +15,7 @@ from releases.workflow.addresses import newsroom_day, path_of, random_word
 from releases.workflow.index import index_edition
 from releases.workflow.record import bump_generation
 from releases.workflow.refusal import Reason
+from releases.workflow.sources import blank_sources
 from releases.workflow.turn import Turn, turn
 
 _MARK_MAX: Final = Redaction._meta.get_field("public_mark").max_length or 0
@@ -72,6 +73,7 @@ def redact(*, actor: Person, release_id: UUID, redaction_id: int) -> Redaction:
         _blank_release(held, asked)
         # What is being typed is in nobody's record: it goes whole.
         Buffer.objects.filter(release=held.release).delete()
+        blank_sources(held.release)
         return asked
 
 

@@ -69,8 +69,10 @@ def forget_typing(*, actor: Person, key: UUID) -> bool:
 
 
 def note_presence(*, actor: Person, release_id: UUID) -> Presence:
-    """Note that the actor has the release's form open. Raises Release.DoesNotExist."""
+    """Note that the actor has the release's form open. Raises Refused, Release.DoesNotExist."""
     release = Release.objects.visible_to(actor).get(pk=release_id)
+    if not permissions.may(actor, Move.EDIT, release):
+        raise Refused([Reason(_("You do not write for this office."))])
     at = clock.now()
     with transaction.atomic():
         Presence.objects.filter(release=release, heard_at__lte=at - PRESENCE_LASTS).delete()

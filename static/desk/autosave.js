@@ -58,13 +58,13 @@ document.addEventListener("DOMContentLoaded", () => {
     isBusy = true;
     try {
       const answer = await fetch(form.dataset.keep, { method: "POST", body: data, credentials: "same-origin" });
-      if (answer.status === 401 || answer.status === 403) {
-        fail("signed-out", form.dataset.signedOut);
-        return;
-      }
       const words = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {};
       if (words.problem) {
         fail(words.problem, words.problem);
+        return;
+      }
+      if (answer.status === 401 || answer.status === 403) {
+        fail("signed-out", form.dataset.signedOut);
         return;
       }
       if (!answer.ok) {

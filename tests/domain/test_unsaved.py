@@ -87,6 +87,8 @@ def test_whoever_only_reads_is_told_that_nothing_is_kept(desk: Desk) -> None:
     for who, of in ((desk.cast.administrator, release), (elsewhere, release), (desk.cast.administrator, None)):
         with pytest.raises(workflow.Refused, match="not kept"):
             keep(who, of)
+    with pytest.raises(workflow.Refused):
+        workflow.note_presence(actor=elsewhere, release_id=release.pk)
 
 
 def test_what_is_too_long_is_refused_with_a_sentence(desk: Desk) -> None:
