@@ -20,10 +20,10 @@ LEVELS: Final = {
     **dict.fromkeys(("states", "clock", "seals", "dialect", "attempts", "search", "intake", "telephone", "outside"), 0),
     **dict.fromkeys(("embargo", "importing", "preflight"), 1),
     **dict.fromkeys(("querysets", "richtext"), 2),
-    "desk_gate": 3,
+    **dict.fromkeys(("desk_gate", "paragraphs"), 3),
     "models": 4,
     **dict.fromkeys(("differences", "document", "situation", "triggers"), 5),
-    **dict.fromkeys(("permissions", "integrity"), 6),
+    **dict.fromkeys(("permissions", "integrity", "merging"), 6),
     **dict.fromkeys(("workflow", "filling", "demo", "templatetags"), 7),
     **dict.fromkeys(("public", "preview", "admin", "management", "apps"), 8),
 }
@@ -37,6 +37,7 @@ PUBLIC_REACHES: Final = {
 STAFF_TABLES: Final = {
     *("Release", "Revision", "Event", "Redaction", "AccessLimit", "PreviewLink", "Membership", "Person"),
     *("Guesses", "GuessSalt", "GuessSource", "ImportedItem", "IntakeSource"),
+    *("Buffer", "Presence"),
     *("ReleaseOffice", "ReleaseTopic", "ContactLine", "Speaker"),
 }
 LEADS_TO_STAFF: Final = {"release", "authorised_by", "reviewed_by", "emergency_reason"}

@@ -12,8 +12,6 @@ from django.utils.module_loading import import_string
 from releases import richtext
 
 _WORD_MESS: Final = re.compile(r"mso-|class=['\"]?mso|<o:p|<!--\[if", re.IGNORECASE)
-_BLOCKS: Final = r"p|h2|h3|ul|ol|li|blockquote|table|caption|thead|tbody|tr|th|td|hr|br"
-_AROUND_BLOCKS: Final = re.compile(rf" ?(</?(?:{_BLOCKS})(?: [^>]*)?>) ?")
 
 
 class HtmlFormField(forms.CharField):
@@ -32,11 +30,6 @@ def editor_widget(spoken_name: str) -> forms.Widget:
     return widget
 
 
-def same_text(one: str, other: str) -> bool:
-    """Return whether two cleaned texts differ at most in the line breaks that an editor sets between blocks."""
-    return _unbroken(one) == _unbroken(other)
-
-
 def is_word_mess(html: str) -> bool:
     """Return whether a word processor's markup came along, which cleaning takes out: worth a sentence."""
     return bool(_WORD_MESS.search(html))
@@ -46,7 +39,3 @@ def with_editor_policy(response: TemplateResponse) -> HttpResponse:
     """Give this answer, and no other, the looser policy (django-csp reads the attribute its decorators set)."""
     response._csp_config = settings.CKEDITOR_PAGE_CSP  # type: ignore[attr-defined]
     return response
-
-
-def _unbroken(html: str) -> str:
-    return _AROUND_BLOCKS.sub(r"\1", re.sub(r"[ \t\r\n]+", " ", html)).strip()

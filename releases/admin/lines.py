@@ -6,6 +6,7 @@ fails over rows that somebody else's save has replaced meanwhile.
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from releases.document import Line, Voice
+from releases.document import Draft, Line, Voice
 from releases.models import Contact, ContactLine, Office, Release, Speaker
 
 Choices = list[tuple[Any, Any]]
@@ -187,6 +188,15 @@ def row_sets(
 def typed_rows(rows: Rows) -> list[dict[str, Any]]:
     """Return what was typed into the rows, unchecked, so that another page can offer it again."""
     return [{field.name: field.data for field in form} for form in rows.forms if form.has_changed()]
+
+
+def rows_of(draft: Draft) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of a draft, as the lists offer them."""
+    return {
+        "joint_offices": [{"office": office} for office in draft.joint_offices],
+        "speakers": [asdict(voice) for voice in draft.speakers],
+        "contacts": [asdict(line) for line in draft.contacts],
+    }
 
 
 def with_contacts_of(office: Office, rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

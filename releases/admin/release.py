@@ -14,10 +14,12 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 
-from releases import clock, differences, permissions, workflow
-from releases.admin import columns, embargo_words, intake_pages, limits, links, moves, panel, preflight, record
+from releases import clock, permissions, workflow
+from releases.admin import columns, embargo_words, intake_pages, limits, links, moves, panel, preflight, record, unsaved
 from releases.admin.editor import with_editor_policy
+from releases.admin.meeting import Meeting
 from releases.admin.sheet import Sheet, chosen_office
+from releases.document import Draft
 from releases.models import Person, Release, Revision, Role
 from releases.situation import Situation
 from releases.states import EmbargoKind, Move, Status
@@ -32,7 +34,7 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
     actions = None
 
     def get_urls(self) -> list[URLPattern]:
-        pages = (embargo_words, intake_pages, moves, record, links, limits)
+        pages = (embargo_words, intake_pages, moves, record, links, limits, unsaved)
         return [*(url for page in pages for url in page.urls(self)), *super().get_urls()]
 
     def has_view_permission(self, request: HttpRequest, obj: Release | None = None) -> bool:
@@ -99,12 +101,22 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
             raise PermissionDenied
         if request.method == "POST":
             return self._post(request, release)
-        return self._show(request, release, self._opened(request, release) if may_edit else None)
+        return self._opened(request, release) if may_edit else self._show(request, release, None)
 
-    def _opened(self, request: HttpRequest, release: Release | None) -> Sheet:
+    def _opened(self, request: HttpRequest, release: Release | None) -> HttpResponse:
+        """Show the form as it is saved, or with typing that was kept on the side."""
+        if again := unsaved.taken_up(request, release):
+            sheet, opening = again
+            return self._show(request, release, sheet, opening=opening)
         person = _person(request)
         if release is None:
-            return Sheet.empty(person, chosen_office(person, request.GET.get("office", "")))
+            sheet = Sheet.empty(person, chosen_office(person, request.GET.get("office", "")))
+        else:
+            sheet = self._saved_sheet(request, release)
+        return self._show(request, release, sheet, waiting=unsaved.waiting(request, release))
+
+    def _saved_sheet(self, request: HttpRequest, release: Release) -> Sheet:
+        person = _person(request)
         sheet = Sheet.of(release, person)
         if panel.text_is_out(release):
             # The last correction is out; the next one will need a note of its own.
@@ -115,31 +127,50 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
         return sheet
 
     def _post(self, request: HttpRequest, release: Release | None) -> HttpResponse:
-        sheet = Sheet.posted(request.POST, _person(request), release)
+        person, sheet = _person(request), Sheet.posted(request.POST, _person(request), release)
         if "_fill" in request.POST:
-            return self._show(request, release, sheet.filled_from_lead_office(_person(request), release))
+            unsaved.keep_if_possible(request, release)
+            return self._show(request, release, sheet.filled_from_lead_office(person, release))
         if not sheet.is_valid():
-            return self._show(request, release, sheet, status=422)
+            return self._refused(request, release, sheet)
+        draft, began, line = sheet.draft(), sheet.began, sheet.shown_line
+        if release and "_seen" in request.POST:
+            meeting = Meeting.answered(release, draft, person=person, began=began, line=line, data=request.POST)
+            if meeting.missing:
+                return self._ask(request, meeting, line)
+            draft, began, line = meeting.draft, meeting.seen, request.POST.get("_seen_line", "")
+            sheet = Sheet.filled(draft, person, release).begun_on(began, line)
+            if "_form" in request.POST:
+                return self._show(request, release, sheet)
         try:
-            saved = self._save(request, release, sheet)
+            saved = self._save(request, release, draft, began=began, line=line)
         except workflow.Stale as stale:
-            return self._overtaken(request, release, sheet, stale)
+            return self._met(request, release, draft, stale, began=began, line=line)
         except workflow.Refused as refused:
             sheet.mark(refused.reasons)
-            return self._show(request, release, sheet, status=422)
+            return self._refused(request, release, sheet)
         except Release.DoesNotExist as error:  # limited to others since the page was opened
             raise Http404 from error
+        workflow.forget_typing(actor=person, key=unsaved.Opening.of(request.POST).key)
         return self.after_save(request, saved, sheet)
 
-    def _save(self, request: HttpRequest, release: Release | None, sheet: Sheet) -> workflow.Saved:
+    def _save(
+        self, request: HttpRequest, release: Release | None, draft: Draft, *, began: int, line: str
+    ) -> workflow.Saved:
         if release is None:
-            return workflow.start_draft(actor=_person(request), draft=sheet.draft())
+            return workflow.start_draft(actor=_person(request), draft=draft)
         return workflow.save_draft(
             actor=_person(request),
             release_id=release.pk,
-            draft=sheet.draft(),
-            expected_revision=sheet.form.cleaned_data["expected_revision"] or 0,
+            draft=draft,
+            expected_revision=began,
+            release_line=line or None,
+            opened_at=unsaved.Opening.of(request.POST).at,
         )
+
+    def _refused(self, request: HttpRequest, release: Release | None, sheet: Sheet) -> HttpResponse:
+        unsaved.keep_if_possible(request, release)
+        return self._show(request, release, sheet, status=422)
 
     def after_save(self, request: HttpRequest, saved: workflow.Saved, sheet: Sheet) -> HttpResponse:
         """Say what was saved, and go on to the release, or to where it is submitted."""
@@ -156,19 +187,41 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
             return redirect(reverse("admin:releases_release_change", args=[release.pk]) + "?gaps")
         return redirect("admin:releases_release_move", release.pk, Move.SUBMIT.value)
 
-    def _overtaken(
-        self, request: HttpRequest, release: Release | None, sheet: Sheet, stale: workflow.Stale
+    def _met(
+        self,
+        request: HttpRequest,
+        release: Release | None,
+        mine: Draft,
+        stale: workflow.Stale,
+        *,
+        began: int,
+        line: str,
     ) -> HttpResponse:
-        """Everything typed stays; what the other person changed is shown; saving again is then deliberate."""
-        shown = sheet.form.cleaned_data["expected_revision"] or 0
-        revisions = Revision.objects.filter(release=release, number__in=[shown, stale.revision_number])
-        contents = {revision.number: revision.content for revision in revisions}
-        sheet.carry(stale.revision_number)
-        overtaken = {
-            "reasons": stale.reasons,
-            "changes": differences.between(contents.get(shown, {}), contents[stale.revision_number]),
+        """Somebody else saved meanwhile: show both changes in one form, or ask where they touch. Nothing is saved."""
+        unsaved.keep_if_possible(request, release)
+        now = self.find_or_404(request, release.pk if release else None)
+        meeting = Meeting.of(now, mine, person=_person(request), began=began, line=line, reasons=stale.reasons)
+        if meeting.merged.conflicts:
+            return self._ask(request, meeting, line)
+        if not meeting.kept:
+            workflow.forget_typing(actor=_person(request), key=unsaved.Opening.of(request.POST).key)
+            said = _("%(who)s saved this meanwhile, and you had changed nothing else. This is how it stands now.")
+            messages.info(request, said % {"who": meeting.who})
+            return redirect("admin:releases_release_change", now.pk)
+        sheet = Sheet.filled(meeting.draft, _person(request), now).begun_on(meeting.seen, now.terms.line)
+        return self._show(request, now, sheet, status=409, meeting=meeting)
+
+    def _ask(self, request: HttpRequest, meeting: Meeting, line: str) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "release": meeting.release,
+            "title": _("Two versions"),
+            "meeting": meeting,
+            "sheet": Sheet.filled(meeting.mine, _person(request), meeting.release).begun_on(meeting.began, line),
+            "opening": unsaved.Opening.of(request.POST),
         }
-        return self._show(request, release, sheet, status=409, overtaken=overtaken)
+        return TemplateResponse(request, "admin/releases/release/meeting.html", context, status=409)
 
     def _show(
         self, request: HttpRequest, release: Release | None, sheet: Sheet | None, *, status: int = 200, **extra: Any
@@ -176,13 +229,17 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
         request.current_app = self.admin_site.name  # type: ignore[attr-defined]
         if sheet and not (release and (release.correction_note or panel.has_been_public(release))):
             sheet.leaves_out = frozenset({"correction"})
+        if release and sheet and request.method != "HEAD":
+            workflow.note_presence(actor=_person(request), release_id=release.pk)
         context: dict[str, Any] = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "original": release,
             "title": str(release) if release else _("New release"),
             "panel": panel.panel_for(request, release, clock.now()) if release else None,
+            "beside": unsaved.beside(release, _person(request)) if release else [],
             "sheet": sheet,
+            "opening": unsaved.Opening.of(request.POST),
             "media": sheet.media if sheet else "",
             **extra,
         }

@@ -5,17 +5,20 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from releases import permissions
-from releases.admin.editor import HtmlFormField, editor_widget, is_word_mess, same_text
-from releases.admin.embargo_field import EmbargoFields, initial_of, zone_choices
+from releases.admin import counters, embargo_field
+from releases.admin.editor import HtmlFormField, editor_widget, is_word_mess
+from releases.admin.embargo_field import EmbargoFields, zone_choices
 from releases.document import Draft, Line, Voice, headline_fault
 from releases.models import Office, Person, Release, Topic
 from releases.models.content import PLAIN_FIELDS
+from releases.paragraphs import same_text
 from releases.states import EmbargoKind
 
 
@@ -25,6 +28,8 @@ class ReleaseForm(EmbargoFields, forms.ModelForm):
     expected_revision = forms.IntegerField(
         widget=forms.HiddenInput, required=False, initial=0, min_value=0, max_value=2**31 - 1
     )
+    # The release line that the person has read: a reschedule changes it without a revision.
+    shown_line = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
     lead_office = forms.ModelChoiceField(
         label=gettext_lazy("Lead office"),
         queryset=Office.objects.none(),
@@ -75,12 +80,19 @@ class ReleaseForm(EmbargoFields, forms.ModelForm):
         headline.validators = []
         headline.widget.attrs.pop("maxlength", None)
         self._name_zones(offices)
+        self._count()
 
     def _name_zones(self, offices: Iterable[Office]) -> None:
         chosen = str(self["lead_office"].value() or "")
         lead = next((one.time_zone for one in offices if str(one.pk) == chosen), "")
         zones = [one.time_zone for one in offices if not one.is_historical]
         self.fields["embargo_zone"].choices = zone_choices(zones, lead=lead)  # type: ignore[attr-defined]
+
+    def _count(self) -> None:
+        """Say at the fields that others cut, and at the text, how long they are."""
+        for name, count in (("headline", counters.headline), ("summary", counters.summary), ("body", counters.body)):
+            field = self[name]
+            field.help_text = counters.after(str(field.help_text), count(str(field.value() or "")))
 
     def clean_headline(self) -> str:
         """Say how much too long it is in the workflow's own words."""
@@ -155,6 +167,16 @@ class ReleaseForm(EmbargoFields, forms.ModelForm):
 def _stored(release: Release) -> dict[str, Any]:
     return {
         "expected_revision": release.revision_number,
+        "shown_line": release.terms.line,
         "topics": [link.topic_id for link in release.topic_links.order_by("position", "id")],
-        **initial_of(release.terms, office_zone=release.lead_office.time_zone),
+        **embargo_field.initial_of(release.terms, office_zone=release.lead_office.time_zone),
+    }
+
+
+def initial_of(draft: Draft) -> dict[str, Any]:
+    """Return the form's initial values for a draft."""
+    zone = Office.objects.filter(pk=draft.lead_office).values_list("time_zone", flat=True).first()
+    return {
+        **{name: getattr(draft, name) for name in (*PLAIN_FIELDS, "lead_office", "slug", "topics")},
+        **embargo_field.initial_of(draft.terms, office_zone=zone or settings.NEWSROOM_TIME_ZONE),
     }

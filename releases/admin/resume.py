@@ -31,7 +31,9 @@ _CONFIRMED_AGAIN: Final = frozenset(
     {"releases_release_move", "releases_release_restore", "releases_release_break_limit"}
 )
 
-_CARRIED: Final = frozenset({"expected_revision", "revision", "revision_number", "digest", "release_line", "next"})
+_CARRIED: Final = frozenset(
+    {"expected_revision", "revision", "revision_number", "digest", "release_line", "shown_line", "next"}
+)
 _CHOSEN: Final = frozenset({"kind", "language", "embargo_kind", "embargo_zone", "embargo_turn", "keep_text", "lasts"})
 _UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 

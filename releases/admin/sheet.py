@@ -14,7 +14,7 @@ from releases import permissions, workflow
 from releases.admin import lines
 from releases.admin.embargo_field import FIELDS as EMBARGO
 from releases.admin.lines import Rows
-from releases.admin.release_form import ReleaseForm
+from releases.admin.release_form import ReleaseForm, initial_of
 from releases.document import Draft
 from releases.models import Office, Person, Release
 from releases.states import EmbargoKind
@@ -48,6 +48,8 @@ _SCRIPTS: Final = (
     "admin/js/jquery.init.js",
     "admin/js/inlines.js",
     "desk/lead-office.js",
+    "desk/autosave.js",
+    "desk/counters.js",
 )
 
 
@@ -85,6 +87,20 @@ class Sheet:
         form = ReleaseForm(data, instance=release, person=person, initial=initial)
         return cls(form, lines.row_sets(release, data=data))
 
+    @classmethod
+    def filled(cls, draft: Draft, person: Person, release: Release) -> Self:
+        """The sheet with a draft in it, ready to be saved over what the release holds now."""
+        form = ReleaseForm(instance=release, person=person, initial=initial_of(draft))
+        return cls(form, lines.row_sets(release, started=lines.rows_of(draft)))
+
+    @classmethod
+    def typed_again(cls, data: QueryDict, person: Person, release: Release | None) -> Self:
+        """The sheet with what was typed, as it was and unchecked."""
+        posted = cls.posted(data, person, release)
+        form = ReleaseForm(instance=release, person=person, initial=posted.form.typed)
+        started = {name: lines.typed_rows(rows) for name, rows in posted.rows.items()}
+        return cls(form, lines.row_sets(release, started=started))
+
     def filled_from_lead_office(self, person: Person, release: Release | None) -> "Sheet":
         """Return the posted sheet, unchecked, with the empty parts filled from the chosen lead office."""
         typed = self.form.typed
@@ -118,10 +134,21 @@ class Sheet:
             else:
                 self.form.mark(reason.text, reason.field)
 
-    def carry(self, revision_number: int) -> None:
-        """Let the next save overwrite this revision: the person has been shown it."""
-        self.form.data = self.form.data.copy()
-        self.form.data["expected_revision"] = str(revision_number)
+    def begun_on(self, revision_number: int, line: str) -> Self:
+        """Return the sheet as one that was opened on another revision, under another release line."""
+        self.form.initial["expected_revision"] = revision_number
+        self.form.initial["shown_line"] = line
+        return self
+
+    @property
+    def began(self) -> int:
+        """The revision that a valid sheet was opened on."""
+        return self.form.cleaned_data["expected_revision"] or 0
+
+    @property
+    def shown_line(self) -> str:
+        """The release line that a valid sheet was opened under."""
+        return str(self.form.cleaned_data["shown_line"])
 
     @property
     def parts(self) -> list[tuple[Part, helpers.Fieldset | None, list[Rows]]]:
@@ -136,7 +163,16 @@ class Sheet:
     def unseen(self) -> list[Any]:
         """The fields that are carried out of sight: a save must lose nothing that the page does not show."""
         left_out = [name for part in PARTS if part.name in self.leaves_out for name in part.fields]
-        return [self.form["expected_revision"].as_hidden(), *(self.form[name].as_hidden() for name in left_out)]
+        return [self.form[name].as_hidden() for name in ("expected_revision", "shown_line", *left_out)]
+
+    @property
+    def all_unseen(self) -> list[Any]:
+        """Every field out of sight, for a page that asks about something else."""
+        rows = [field for rows in self.rows.values() for row in rows for field in row]
+        return [
+            *(rows.management_form for rows in self.rows.values()),
+            *(field.as_hidden() for field in (*self.form, *rows)),
+        ]
 
     @property
     def problems(self) -> int:

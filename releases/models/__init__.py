@@ -1,6 +1,7 @@
 """The tables, one file each. Staff tables and public tables meet only in the workflow."""
 
 from releases.models.address import Address
+from releases.models.buffer import Buffer
 from releases.models.contact import Contact
 from releases.models.content import Content, Kind
 from releases.models.edition import Edition, EditionOffice, EditionTopic
@@ -13,6 +14,7 @@ from releases.models.link_answer import LinkAnswer
 from releases.models.newsroom import Generation, Newsroom
 from releases.models.office import Office, OfficeSlug
 from releases.models.person import Membership, Person, Role
+from releases.models.presence import Presence
 from releases.models.preview_link import PreviewLink
 from releases.models.redaction import Redaction
 from releases.models.release import AccessLimit, ContactLine, Release, ReleaseOffice, ReleaseTopic, Speaker
@@ -22,6 +24,7 @@ from releases.models.topic import Topic, TopicSlug
 __all__ = [
     "AccessLimit",
     "Address",
+    "Buffer",
     "Contact",
     "ContactLine",
     "Content",
@@ -43,6 +46,7 @@ __all__ = [
     "Office",
     "OfficeSlug",
     "Person",
+    "Presence",
     "PreviewLink",
     "Redaction",
     "Release",

@@ -19,6 +19,7 @@ from releases.workflow.redaction import ask_redaction, redact
 from releases.workflow.refusal import Reason, Refused, Stale
 from releases.workflow.review import approve, gaps, review_emergency, send_back, submit, take_back
 from releases.workflow.sources import open_question
+from releases.workflow.unsaved import forget_typing, keep_typing, note_presence
 from releases.workflow.withdrawal import withdraw
 
 __all__ = [
@@ -35,16 +36,19 @@ __all__ = [
     "correct",
     "count_guesses",
     "forget_guesses",
+    "forget_typing",
     "gaps",
     "give_preview_link",
     "hold",
     "import_release",
     "is_open",
+    "keep_typing",
     "lift_access_limit",
     "limit_access",
     "links_to_try",
     "live_link",
     "look",
+    "note_presence",
     "objections",
     "open_question",
     "publish",

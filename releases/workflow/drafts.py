@@ -37,6 +37,7 @@ from releases.models.content import LANGUAGES, PLAIN_FIELDS, Kind
 from releases.seals import digest, seal
 from releases.states import EmbargoKind, Move, Status
 from releases.workflow.record import record
+from releases.workflow.redaction import redacted_since
 from releases.workflow.refusal import Reason, Refused
 from releases.workflow.sources import keep, source_fault
 from releases.workflow.turn import Turn, turn
@@ -90,15 +91,27 @@ def start_draft(
         return Saved(release, revision, changed=True)
 
 
-def save_draft(*, actor: Person, release_id: UUID, draft: Draft, expected_revision: int, note: str = "") -> Saved:
+def save_draft(
+    *,
+    actor: Person,
+    release_id: UUID,
+    draft: Draft,
+    expected_revision: int,
+    release_line: str | None = None,
+    opened_at: datetime | None = None,
+    note: str = "",
+) -> Saved:
     """Save the whole working text: fields, offices, contact lines, speakers, topics and embargo at once.
 
-    `expected_revision` is the number the form carried; Stale is raised if the release holds another. Editing
+    `expected_revision` is the number the form carried, and `release_line` what it said of the embargo (None: don't
+    ask); Stale is raised if the release holds another, since a save would put back what was rescheduled. A form that
+    was opened before a redaction is refused, since it holds what was taken out. Editing
     an approved text makes it a draft again; editing a submitted one leaves it submitted, and the approver
     is shown the change. Raises Refused, Stale, Release.DoesNotExist.
     """
     with turn(Move.EDIT, actor=actor, release_id=release_id) as held:
         held.reasons += _reasons_against(draft, actor, lead_before=held.release.lead_office_id)
+        held.reasons += redacted_since(held.release, opened_at)
         held.settle()
         latest = Revision.objects.get(release=held.release, number=held.release.revision_number)
         content = compose(draft)
@@ -106,6 +119,7 @@ def save_draft(*, actor: Person, release_id: UUID, draft: Draft, expected_revisi
         if not fields:
             return Saved(held.release, latest, changed=False)
         held.must_show(expected_revision)
+        held.must_say(release_line, held.release.terms)
         number = held.release.revision_number + 1
         columns = _columns(content, draft)
         revision = _write(held.release, draft, content, actor=actor, at=held.at, note=note, after=latest, number=number)

@@ -1,18 +1,20 @@
 """Redaction, by two people and on a legal ground: the named field is blanked everywhere it was kept."""
 
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from releases import richtext
-from releases.models import Address, Person, Redaction, Revision
+from releases.models import Address, Buffer, Person, Redaction, Release, Revision
 from releases.models.content import REDACTED
 from releases.states import Move
 from releases.triggers import REDACTABLE_LISTS, REDACTABLE_TEXT
 from releases.workflow.addresses import newsroom_day, path_of, random_word
 from releases.workflow.index import index_edition
 from releases.workflow.record import bump_generation
+from releases.workflow.refusal import Reason
 from releases.workflow.sources import blank_sources
 from releases.workflow.turn import Turn, turn
 
@@ -69,8 +71,18 @@ def redact(*, actor: Person, release_id: UUID, redaction_id: int) -> Redaction:
         _blank_editions(held, asked)
         _blank_revisions(held, asked)
         _blank_release(held, asked)
+        # What is being typed is in nobody's record: it goes whole.
+        Buffer.objects.filter(release=held.release).delete()
         blank_sources(held.release)
         return asked
+
+
+def redacted_since(release: Release, opened_at: datetime | None) -> list[Reason]:
+    """Say so if words were taken out after a page was opened (None: don't ask): it still holds them."""
+    if opened_at is None or not Redaction.objects.filter(release=release, confirmed_at__gte=opened_at).exists():
+        return []
+    said = _("Words of this release were redacted after you opened this page, which still holds them. Open it again.")
+    return [Reason(said)]
 
 
 def _mark(field: str) -> Any:

@@ -139,6 +139,7 @@ ACTS: dict[str, Act] = {
     "edition_topic_once": lambda desk: _copy(EditionTopic.objects.get(edition__release=_with_topic(desk))),
     "newsroom_one_row": lambda desk: Newsroom.objects.create(pk=2, name="Another"),
     "generation_one_row": lambda desk: Generation.objects.create(pk=2),
+    "presence_once": lambda desk: _copy(workflow.note_presence(actor=desk.cast.writer, release_id=desk.draft().pk)),
     "preview_link_expires_later": lambda desk: _link(desk, timedelta(0)),
     "redaction_by_two": _confirmed_by_who_asked,
     "redaction_field_known": lambda desk: _redaction(desk, field="password"),

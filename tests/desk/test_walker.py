@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Final
+from uuid import uuid4
 from zlib import crc32
 
 import pytest
@@ -267,6 +268,8 @@ def expected(walk: Walk, name: str, route: str, move: str, method: str) -> Expec
     if is_theirs and route.endswith("restore"):
         # The first text is restored; where it was never changed, nothing is.
         return _is(302, made=walk.release.revision_number > 1)
+    if is_theirs and route.endswith("keep"):
+        return _is(200)  # typing is in no record
     # Refused: as a page that says so, or, where the list of links is the page, by a message on it.
     return _is(302, made=True) if is_theirs else _is(403, 409, *([302] if route.endswith("revoke_link") else []))
 
@@ -415,6 +418,8 @@ class House:
         kind = route.rpartition("_")[0].rpartition("_")[2]
         if kind in self.entries and route.endswith(("change", "history", "delete")):
             return reverse(route, args=[getattr(self.entries[kind], "pk", 1)])
+        if route.endswith("throw_away"):
+            return reverse(route, args=[uuid4()])
         if route.endswith("autocomplete"):
             return reverse(route) + "?app_label=releases&model_name=contactline&field_name=release&term=x"
         return reverse(route)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any, Final
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -141,6 +142,15 @@ def _never_public(desk: Desk) -> list[Release]:
         actor=cast.approver, release_id=shown.pk, reader="Zebra counsel", lasts=timedelta(days=14)
     )
     workflow.record_opening(given.link)
+    workflow.keep_typing(
+        actor=cast.writer,
+        key=uuid4(),
+        release_id=shown.pk,
+        content=[("headline", "Zebra typing")],
+        revision_number=1,
+        opened_at=NOW,
+    )
+    workflow.note_presence(actor=cast.writer, release_id=shown.pk)
     return [*made, held, moved, replaced, limited, shown]
 
 
