@@ -8,7 +8,7 @@ The comparisons with the clock use the database's own. A test that travels in ti
 these rules are milder than the workflow's; nothing switches them off.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -28,6 +28,16 @@ _FROZEN_EDITION: Final = (
 )  # fmt: skip
 _FROZEN_REVISION: Final = ("id", "release_id", "number", "author_id", "author_name", "at", "digest", "note")
 _FROZEN_REDACTION: Final = ("id", "release_id", "field", "ground", "public_mark", "asked_by_id", "asked_at")
+_FROZEN_EVENT: Final = (
+    "id", "release_id", "edition_id", "what", "actor_id", "actor_name", "at", "status_before", "status_after",
+    "standing_before", "digest", "detail",
+)  # fmt: skip
+_FROZEN_REMARK: Final = ("id", "release_id", "event_id", "author_id", "author_name", "at", "reply_to_id", "field")
+# Left open, so that a rule can ask for the field too.
+_CONFIRMED: Final = (
+    "EXISTS (SELECT 1 FROM releases_redaction r WHERE r.release_id = OLD.release_id "
+    "AND r.confirmed_at IS NOT NULL AND r.event_id IS NOT NULL"
+)
 OPENED: Final = "The window has opened: it is public."
 
 
@@ -52,8 +62,10 @@ def refusals(vendor: str) -> Iterator[Refusal]:
 
 
 def _append_only(sql: Dialect) -> Iterator[Refusal]:
-    yield Refusal("event_update", "releases_event", "UPDATE", "1=1", "The record is append-only.")
-    for table in ("event", "revision", "edition", "redaction", "editionoffice", "editiontopic"):
+    blanked = f"OLD.what = 'send_back' AND NEW.reason = '{REDACTED}' AND {_CONFIRMED})"
+    kept = f"({sql.changed(*_FROZEN_EVENT)}) OR NOT ({blanked})"
+    yield Refusal("event_update", "releases_event", "UPDATE", kept, "The record is append-only.")
+    for table in ("event", "revision", "edition", "redaction", "remark", "editionoffice", "editiontopic"):
         yield Refusal(f"{table}_delete", f"releases_{table}", "DELETE", "1=1", f"A row of {table} is never deleted.")
     was_public = (
         "EXISTS (SELECT 1 FROM releases_edition e WHERE e.release_id = OLD.release_id "
@@ -76,24 +88,15 @@ def _append_only(sql: Dialect) -> Iterator[Refusal]:
 
 
 def _frozen(sql: Dialect) -> Iterator[Refusal]:
-    yield Refusal(
-        "edition_frozen",
-        "releases_edition",
-        "UPDATE",
-        sql.changed(*_FROZEN_EDITION),
-        "An edition's content is frozen.",
-    )
-    confirmed = (
-        "EXISTS (SELECT 1 FROM releases_redaction r WHERE r.release_id = OLD.release_id "
-        "AND r.confirmed_at IS NOT NULL AND r.event_id IS NOT NULL"
-    )
+    frozen = "An edition's content is frozen."
+    yield Refusal("edition_frozen", "releases_edition", "UPDATE", sql.changed(*_FROZEN_EDITION), frozen)
     for field in REDACTABLE_TEXT:
         yield Refusal(
             f"edition_frozen_{field}",
             "releases_edition",
             "UPDATE",
-            f"({sql.changed(field)}) AND NOT (NEW.{field} = '{REDACTED}' AND {confirmed} AND r.field = '{field}'))",
-            "An edition's content is frozen.",
+            f"({sql.changed(field)}) AND NOT (NEW.{field} = '{REDACTED}' AND {_CONFIRMED} AND r.field = '{field}'))",
+            frozen,
         )
     for field in REDACTABLE_LISTS:
         yield Refusal(
@@ -101,14 +104,14 @@ def _frozen(sql: Dialect) -> Iterator[Refusal]:
             "releases_edition",
             "UPDATE",
             f"({sql.changed(field)}) AND NOT ({sql.empty_list(f'NEW.{field}')} "
-            f"AND {confirmed} AND r.field = '{field}'))",
-            "An edition's content is frozen.",
+            f"AND {_CONFIRMED} AND r.field = '{field}'))",
+            frozen,
         )
     yield Refusal(
         "edition_seals",
         "releases_edition",
         "UPDATE",
-        f"({sql.changed('seals', 'is_redacted', 'redaction_mark')}) AND NOT {confirmed})",
+        f"({sql.changed('seals', 'is_redacted', 'redaction_mark')}) AND NOT {_CONFIRMED})",
         "An edition's seals are frozen.",
     )
     slug = sql.json_text("NEW", "'slug'")
@@ -117,12 +120,19 @@ def _frozen(sql: Dialect) -> Iterator[Refusal]:
         "releases_revision",
         "UPDATE",
         sql.changed(*_FROZEN_REVISION)
-        + f" OR ({sql.changed('content', 'seals')}) AND NOT {confirmed} "
+        + f" OR ({sql.changed('content', 'seals')}) AND NOT {_CONFIRMED} "
         + f"AND {sql.without('OLD', 'r.field')} = {sql.without('NEW', 'r.field')} "
         + f"AND {sql.json_text('NEW', 'r.field')} IN ('{REDACTED}', '[]') "
         + f"AND (r.field <> 'headline' OR {slug} = ''))",
         "A revision is frozen.",
     )
+    blanked = (
+        f"NEW.text IN (OLD.text, '{REDACTED}') AND NEW.quote IN (OLD.quote, '{REDACTED}') "
+        f"AND NEW.before = '' AND NEW.after = '' AND {_CONFIRMED})"
+    )
+    said = f"({sql.changed('text', 'quote', 'before', 'after')}) AND NOT ({blanked})"
+    changed = f"{sql.changed(*_FROZEN_REMARK)} OR {said}"
+    yield Refusal("remark_frozen", "releases_remark", "UPDATE", changed, "A remark is never changed.")
     yield Refusal(
         "redaction_update",
         "releases_redaction",
@@ -137,7 +147,7 @@ def _frozen(sql: Dialect) -> Iterator[Refusal]:
             f"releases_{table}",
             "UPDATE",
             sql.changed("id", "edition_id", link, "position"),
-            "An edition's content is frozen.",
+            frozen,
         )
 
 
@@ -231,14 +241,14 @@ def _authority(sql: Dialect) -> Iterator[Refusal]:
 
 _PROTECTED_FROM_TRUNCATE: Final = (
     "releases_address", "releases_edition", "releases_editionoffice", "releases_editiontopic",
-    "releases_event", "releases_redaction", "releases_revision",
+    "releases_event", "releases_redaction", "releases_remark", "releases_revision",
 )  # fmt: skip
 _PREFIX: Final = "newsroom_"
 
 
-def statements(vendor: str) -> Iterator[str]:
-    """Yield the SQL that puts every trigger in place, replacing what is there."""
-    for rule in refusals(vendor):
+def statements(vendor: str, tables: Container[str]) -> Iterator[str]:
+    """Yield the SQL that puts the triggers of these tables in place, replacing what is there."""
+    for rule in (one for one in refusals(vendor) if one.table in tables):
         name = _PREFIX + rule.name
         if vendor == "sqlite":
             yield f"DROP TRIGGER IF EXISTS {name}"
@@ -263,7 +273,7 @@ def statements(vendor: str) -> Iterator[str]:
             "RAISE EXCEPTION 'This table is never emptied.' "
             "USING ERRCODE = 'integrity_constraint_violation'; END $$"
         )
-        for table in _PROTECTED_FROM_TRUNCATE:
+        for table in (one for one in _PROTECTED_FROM_TRUNCATE if one in tables):
             name = f"{table.replace('releases_', _PREFIX)}_truncate"
             yield f"DROP TRIGGER IF EXISTS {name} ON {table}"
             yield (
@@ -293,12 +303,12 @@ def installed(connection: BaseDatabaseWrapper) -> set[str]:
 
 
 def install(_apps: Any, schema_editor: Any) -> None:
-    """For `migrations.RunPython`: put every trigger in place."""
+    """For `migrations.RunPython`: put every trigger in place, of the tables that there are by then."""
     connection = schema_editor.connection
     # Deferred constraint checks that are still pending would make PostgreSQL refuse to touch the tables.
     if connection.vendor == "postgresql":
         schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    for statement in statements(connection.vendor):
+    for statement in statements(connection.vendor, connection.introspection.table_names()):
         schema_editor.execute(statement, params=None)
 
 

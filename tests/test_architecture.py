@@ -17,11 +17,11 @@ TEMPLATES: Final = sorted(path for path in (ROOT / "templates").rglob("*") if pa
 LONGEST: Final = 320
 
 LEVELS: Final = {
-    **dict.fromkeys(("states", "clock", "seals", "dialect", "search", "intake", "telephone"), 0),
+    **dict.fromkeys(("states", "clock", "seals", "dialect", "search", "intake", "telephone", "passages", "flow"), 0),
     "embargo": 1,
     **dict.fromkeys(("querysets", "richtext"), 2),
     "models": 3,
-    **dict.fromkeys(("differences", "document", "situation", "triggers"), 4),
+    **dict.fromkeys(("differences", "document", "situation", "triggers", "remarked"), 4),
     **dict.fromkeys(("permissions", "integrity"), 5),
     **dict.fromkeys(("workflow", "demo", "templatetags"), 6),
     **dict.fromkeys(("public", "preview", "admin", "management", "apps"), 7),
@@ -35,7 +35,7 @@ PUBLIC_REACHES: Final = {
 }
 STAFF_TABLES: Final = {
     *("Release", "Revision", "Event", "Redaction", "AccessLimit", "PreviewLink", "Guesses", "Membership", "Person"),
-    *("ReleaseOffice", "ReleaseTopic", "ContactLine", "Speaker"),
+    *("ReleaseOffice", "ReleaseTopic", "ContactLine", "Speaker", "Remark"),
 }
 LEADS_TO_STAFF: Final = {"release", "authorised_by", "reviewed_by", "emergency_reason"}
 WRITES: Final = {

@@ -79,6 +79,12 @@ def _field(name: Any) -> str:
     return differences.label(name) if name in {*PRINTED_FIELDS, "slug", "embargo"} else str(name)
 
 
+def _remarked(detail: Mapping[str, Any], zone: str) -> str:
+    if detail.get("reply_to"):
+        return _("Answered a remark")
+    return _("Made a remark on a passage") if detail.get("field") else _("Made a remark")
+
+
 def _submitted(detail: Mapping[str, Any], zone: str) -> str:
     return _("Submitted revision %(number)s for approval") % {"number": detail.get("revision", "")}
 
@@ -153,6 +159,9 @@ _SAID: Final[Mapping[str, Said]] = {
     Move.REVOKE_LINK.value: _revoked,
     Move.ASK_REDACTION.value: _asked,
     Move.REDACT.value: _redacted,
+    "remarked": _remarked,
+    "remark_resolved": lambda detail, zone: _("Resolved a remark"),
+    "remark_reopened": lambda detail, zone: _("Reopened a remark"),
     "imported": lambda detail, zone: _("Imported it"),
     "link_opened": lambda detail, zone: _("Opened the preview link"),
     "limit_broken": lambda detail, zone: _("Broke the limit to named people"),

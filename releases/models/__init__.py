@@ -13,6 +13,7 @@ from releases.models.person import Membership, Person, Role
 from releases.models.preview_link import PreviewLink
 from releases.models.redaction import Redaction
 from releases.models.release import AccessLimit, ContactLine, Release, ReleaseOffice, ReleaseTopic, Speaker
+from releases.models.remark import Remark
 from releases.models.revision import Revision
 from releases.models.topic import Topic, TopicSlug
 
@@ -40,6 +41,7 @@ __all__ = [
     "Release",
     "ReleaseOffice",
     "ReleaseTopic",
+    "Remark",
     "Revision",
     "Role",
     "Speaker",

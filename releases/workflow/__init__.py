@@ -14,6 +14,7 @@ from releases.workflow.people import save_person
 from releases.workflow.publishing import correct, hold, publish, publish_in_emergency, reschedule
 from releases.workflow.redaction import ask_redaction, redact
 from releases.workflow.refusal import Reason, Refused, Stale
+from releases.workflow.remarks import remark, reopen_remark, resolve_remark
 from releases.workflow.review import approve, gaps, review_emergency, send_back, submit, take_back
 from releases.workflow.withdrawal import withdraw
 
@@ -40,8 +41,11 @@ __all__ = [
     "rebuild_search",
     "record_opening",
     "redact",
+    "remark",
     "remove_contact",
+    "reopen_remark",
     "reschedule",
+    "resolve_remark",
     "restore",
     "review_emergency",
     "revoke_preview_link",

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from releases import richtext
-from releases.models import Address, Person, Redaction, Revision
+from releases.models import Address, Event, Person, Redaction, Remark, Revision
 from releases.models.content import REDACTED
 from releases.states import Move
 from releases.triggers import REDACTABLE_LISTS, REDACTABLE_TEXT
@@ -68,6 +68,7 @@ def redact(*, actor: Person, release_id: UUID, redaction_id: int) -> Redaction:
         _blank_editions(held, asked)
         _blank_revisions(held, asked)
         _blank_release(held, asked)
+        _blank_remarks(held)
         return asked
 
 
@@ -131,3 +132,11 @@ def _blank_release(held: Turn, asked: Redaction) -> None:
         held.write(headline=REDACTED, slug="")
     else:
         held.write(**({asked.field: REDACTED} if getattr(release, asked.field) else {}))
+
+
+def _blank_remarks(held: Turn) -> None:
+    """All that was said up to now: which remarks repeat the words, perhaps in other words, no machine can tell."""
+    said = Remark.objects.filter(release=held.release)
+    said.exclude(text="").update(text=REDACTED, before="", after="")
+    said.exclude(quote="").update(quote=REDACTED, before="", after="")
+    Event.objects.filter(release=held.release, what=Move.SEND_BACK).exclude(reason="").update(reason=REDACTED)

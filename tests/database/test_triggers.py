@@ -16,6 +16,7 @@ from django.db import DatabaseError, connection, transaction
 
 from releases import clock, triggers, workflow
 from releases.models import Edition, Person, Redaction, Release, Revision, Role, Topic
+from releases.passages import Passage
 from releases.triggers import REDACTABLE_LISTS, REDACTABLE_TEXT
 from tests.cast import Desk, draft_for, person
 
@@ -54,13 +55,14 @@ def _adapted(value: Any) -> Any:
 
 # --- Never deleted, never emptied ---
 
-for _table in ("event", "revision", "edition", "redaction", "editionoffice", "editiontopic"):
+for _table in ("event", "revision", "edition", "redaction", "remark", "editionoffice", "editiontopic"):
 
     @trips(f"{_table}_delete")
     def _delete(desk: Desk, table: str = _table) -> Act:
         topic = Topic.objects.create(name="Pilots", slug="pilots")
         release = desk.live(topics=(topic.pk,))
         _asked(desk, release)
+        workflow.remark(actor=desk.cast.writer, release_id=release.pk, text="Good.")
         return lambda: sql(f"DELETE FROM releases_{table}")
 
 
@@ -136,6 +138,12 @@ def _revision_frozen(desk: Desk) -> Act:
 def _redaction_update(desk: Desk) -> Act:
     _asked(desk, desk.live())
     return lambda: sql("UPDATE releases_redaction SET ground = 'Another'")
+
+
+@trips("remark_frozen")
+def _remark_frozen(desk: Desk) -> Act:
+    workflow.remark(actor=desk.cast.writer, release_id=desk.live().pk, text="Good.")
+    return lambda: sql("UPDATE releases_remark SET text = 'Forged'")
 
 
 # --- Windows ---
@@ -299,6 +307,31 @@ def test_the_mark_of_a_redaction_is_refused_until_two_people_have_confirmed_it()
     refused(lambda: sql("UPDATE releases_edition SET body = 'Forged'"), "frozen")
     refused(lambda: sql("UPDATE releases_edition SET headline = '[redacted]'"), "frozen")
     refused(lambda: sql("UPDATE releases_edition SET contacts = '[]'"), "frozen")
+
+
+def test_a_redaction_lets_a_remark_and_the_reason_of_sending_back_be_blanked_and_nothing_else() -> None:
+    desk = Desk()
+    release = desk.live()
+    desk.edit(release, summary="More.", correction_note="More.")
+    workflow.submit(actor=desk.cast.writer, release_id=release.pk)
+    workflow.send_back(actor=desk.cast.approver, release_id=release.pk, reason="Shorter.")
+    workflow.remark(actor=desk.cast.writer, release_id=release.pk, text="How much?", words=Passage("on Monday"))
+    blank = (
+        "UPDATE releases_event SET reason = '[redacted]' WHERE what = 'send_back'",
+        "UPDATE releases_remark SET quote = '[redacted]', before = '', after = '' WHERE quote <> ''",
+    )
+    for statement in blank:
+        refused(lambda statement=statement: sql(statement), "append-only|never changed")
+    asked = _asked(desk, release)
+    workflow.redact(actor=desk.cast.approver, release_id=release.pk, redaction_id=asked.pk)
+    for statement in (
+        "UPDATE releases_event SET reason = 'Forged' WHERE what = 'send_back'",
+        "UPDATE releases_event SET reason = '[redacted]' WHERE what = 'ask_redaction'",
+        "UPDATE releases_event SET reason = '[redacted]', actor_name = 'Nobody' WHERE what = 'send_back'",
+        "UPDATE releases_remark SET text = 'Forged'",
+        "UPDATE releases_remark SET author_name = 'Nobody'",
+    ):
+        refused(lambda statement=statement: sql(statement), "append-only|never changed")
 
 
 def test_a_redaction_lets_a_revision_lose_that_field_and_no_other() -> None:
