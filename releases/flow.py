@@ -38,8 +38,3 @@ def pieces(html: str) -> Iterator[Piece]:
 def of(html: str) -> str:
     """Return the characters of cleaned HTML in order: what a reader would select with the mouse."""
     return "".join(piece.text for piece in pieces(html))
-
-
-def paragraphs(html: str) -> list[str]:
-    """Return the words of each block, empty ones left out."""
-    return [words for line in of(html).split("\n") if (words := " ".join(line.split()))]

@@ -73,6 +73,16 @@ class Text:
             after=self._text[found.end : found.end + AROUND],
         )
 
+    def paragraphs(self) -> list[Passage]:
+        """Return each line that has words, with what is around it."""
+        found, start = [], 0
+        for line in self._text.split("\n"):
+            end = start + len(line)
+            if line.strip():
+                found.append(Passage(line, self._text[max(0, start - AROUND) : start], self._text[end : end + AROUND]))
+            start = end + 1
+        return found
+
     def cut(self, found: Found) -> str:
         """Return the words that stand there, on one line."""
         return " ".join(self._text[found.start : found.end].split())

@@ -22,6 +22,7 @@ _TOUCHES_READERS: Final = frozenset({Move.PUBLISH, Move.CORRECT, Move.WITHDRAW, 
 class Line:
     """One event, ready to be printed. `brief` is the time alone for today."""
 
+    event_id: int
     at: datetime
     when: str
     brief: str
@@ -41,6 +42,7 @@ def line_of(event: Event, release: Release, at: datetime) -> Line:
     zone = release.lead_office.time_zone
     say = _SAID.get(event.what)
     return Line(
+        event_id=event.pk,
         at=event.at,
         when=embargo.label(event.at, zone),
         brief=moments.said(event.at, zone, at),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 
 from releases import clock, differences, permissions, workflow
-from releases.admin import columns, embargo_words, links, moves, panel, record
+from releases.admin import columns, embargo_words, links, moves, panel, record, remarks
 from releases.admin.editor import with_editor_policy
 from releases.admin.sheet import Sheet, chosen_office
 from releases.models import Person, Release, Revision, Role
@@ -32,7 +32,7 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
     actions = None
 
     def get_urls(self) -> list[URLPattern]:
-        own = [*embargo_words.urls(self), *moves.urls(self), *record.urls(self), *links.urls(self)]
+        own = [*embargo_words.urls(self), *moves.urls(self), *record.urls(self), *links.urls(self), *remarks.urls(self)]
         return [*own, *super().get_urls()]
 
     def has_view_permission(self, request: HttpRequest, obj: Release | None = None) -> bool:
@@ -174,12 +174,15 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
         request.current_app = self.admin_site.name  # type: ignore[attr-defined]
         if sheet and not (release and (release.correction_note or panel.has_been_public(release))):
             sheet.leaves_out = frozenset({"correction"})
+        shown = panel.panel_for(request, release, clock.now()) if release else None
+        sent_back = shown.sent_back.event_id if shown and shown.sent_back else None
         context: dict[str, Any] = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "original": release,
             "title": str(release) if release else _("New release"),
-            "panel": panel.panel_for(request, release, clock.now()) if release else None,
+            "panel": shown,
+            "remarks": remarks.brief(release, besides=sent_back) if release else [],
             "sheet": sheet,
             "media": sheet.media if sheet else "",
             **extra,
