@@ -8,6 +8,7 @@ from releases.models.event import Event
 from releases.models.guesses import Guesses
 from releases.models.indexed import Indexed
 from releases.models.newsroom import Generation, Newsroom
+from releases.models.notice import LiftsTold, MailState, Notice, NoticeChoice, NoticeKind, Pace
 from releases.models.office import Office, OfficeSlug
 from releases.models.person import Membership, Person, Role
 from releases.models.preview_link import PreviewLink
@@ -31,10 +32,16 @@ __all__ = [
     "Guesses",
     "Indexed",
     "Kind",
+    "LiftsTold",
+    "MailState",
     "Membership",
     "Newsroom",
+    "Notice",
+    "NoticeChoice",
+    "NoticeKind",
     "Office",
     "OfficeSlug",
+    "Pace",
     "Person",
     "PreviewLink",
     "Redaction",

@@ -16,6 +16,8 @@ from releases.workflow.redaction import ask_redaction, redact
 from releases.workflow.refusal import Reason, Refused, Stale
 from releases.workflow.remarks import remark, reopen_remark, resolve_remark
 from releases.workflow.review import approve, gaps, review_emergency, send_back, submit, take_back
+from releases.workflow.sending import Sent, send_notices
+from releases.workflow.telling import choose_notices, paces_of, see_notices
 from releases.workflow.withdrawal import withdraw
 
 __all__ = [
@@ -23,10 +25,12 @@ __all__ = [
     "Reason",
     "Refused",
     "Saved",
+    "Sent",
     "Stale",
     "approve",
     "ask_redaction",
     "break_access_limit",
+    "choose_notices",
     "correct",
     "gaps",
     "give_preview_link",
@@ -36,6 +40,7 @@ __all__ = [
     "lift_access_limit",
     "limit_access",
     "live_link",
+    "paces_of",
     "publish",
     "publish_in_emergency",
     "rebuild_search",
@@ -55,7 +60,9 @@ __all__ = [
     "save_office",
     "save_person",
     "save_topic",
+    "see_notices",
     "send_back",
+    "send_notices",
     "start_draft",
     "submit",
     "take_back",

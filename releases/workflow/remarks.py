@@ -11,11 +11,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from releases import clock, permissions, remarked, richtext
-from releases.models import Event, Newsroom, Person, Release, Remark
+from releases.models import Event, Newsroom, NoticeKind, Person, Release, Remark
 from releases.passages import Passage
 from releases.workflow.mentions import addressed, mentioned
 from releases.workflow.record import record
 from releases.workflow.refusal import Reason, Refused
+from releases.workflow.telling import leave_for
 from releases.workflow.turn import lock
 
 LONGEST: Final = 4000
@@ -91,6 +92,12 @@ def remark(
             quote=passage.quote if passage else "",
             before=passage.before if passage else "",
             after=passage.after if passage else "",
+        )
+        named, _unknown = mentioned(said, people)
+        leave_for(
+            event=event,
+            release=held.release,
+            concerned={NoticeKind.MENTION: {person.pk for person in named} | _speakers(thread)},
         )
         return made
 
@@ -189,6 +196,13 @@ def _thread(held: _Held, reply_to: int) -> Remark | None:
         held.refuse(_("The remark that you answer is not one of this release."))
         return None
     return found.reply_to or found
+
+
+def _speakers(thread: Remark | None) -> set[UUID]:
+    """Those who have spoken in the exchange that a remark answers."""
+    if thread is None:
+        return set()
+    return {thread.author_id, *thread.replies.values_list("author_id", flat=True)}
 
 
 def _found(held: _Held, remark_id: int) -> Remark:

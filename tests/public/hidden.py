@@ -117,6 +117,7 @@ def _never_public(desk: Desk) -> list[Release]:
     limited = desk.scheduled(LATER, **words)
     workflow.limit_access(actor=cast.writer, release_id=limited.pk, people=[cast.approver.pk, cast.publisher.pk])
     workflow.remark(actor=cast.writer, release_id=limited.pk, text="A zebra?", words=Passage("new pilot station on"))
+    workflow.choose_notices(actor=cast.approver, paces={"": "daily"})
     shown = desk.scheduled(LATER, **words)
     given = workflow.give_preview_link(
         actor=cast.approver, release_id=shown.pk, reader="Zebra counsel", lasts=timedelta(days=14)
