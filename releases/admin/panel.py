@@ -207,8 +207,14 @@ def _links(situation: Situation, preview_url: str) -> list[Link]:
     return links
 
 
+def open_remarks(release: Release) -> int:
+    """Return how many remarks on the release nobody has resolved."""
+    count: int = Remark.objects.filter(release=release, reply_to=None, resolved_at=None).count()
+    return count
+
+
 def _remarks(release: Release) -> str:
-    count = Remark.objects.filter(release=release, reply_to=None, resolved_at=None).count()
+    count = open_remarks(release)
     return _("Remarks (%(count)d open)") % {"count": count} if count else _("Remarks")
 
 

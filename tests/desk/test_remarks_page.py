@@ -140,6 +140,14 @@ def test_why_it_was_sent_back_stands_once_on_the_form_and_among_the_remarks(desk
     assert "Shorten it." in client.get(page(release)).text
 
 
+def test_who_approves_sees_first_that_remarks_are_open(desk: Desk) -> None:
+    release = desk.submitted()
+    client, approve = signed_in(desk.cast.approver), f"{change(release).removesuffix('change/')}move/approve/"
+    assert "Make a remark on its words" in client.get(approve).text
+    _remark(desk, release)
+    assert "One open remark" in client.get(approve).text
+
+
 def test_who_only_reads_a_release_may_still_make_a_remark(desk: Desk) -> None:
     release = desk.draft()
     client = signed_in(desk.cast.administrator)

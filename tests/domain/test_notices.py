@@ -148,6 +148,25 @@ def test_a_lift_is_found_after_the_timer_stood_still(desk: Desk, time: time_mach
     assert told(release, NoticeKind.LIFTED) == {"Wren", "Ada", "Petra"}
 
 
+def test_an_emergency_and_a_withdrawal_are_told_by_themselves_and_not_as_lifts(
+    desk: Desk, time: time_machine.Traveller
+) -> None:
+    release = desk.submitted()
+    workflow.publish_in_emergency(actor=desk.cast.publisher, release_id=release.pk, reason="The tide.")
+    time.shift(1)
+    workflow.withdraw(actor=desk.cast.publisher, release_id=release.pk, reason="Sent in error.", keep_text=True)
+    time.shift(1)
+    assert workflow.send_notices().lifts == 0
+
+
+def test_who_came_to_it_after_the_lift_is_not_told_of_the_lift(desk: Desk, time: time_machine.Traveller) -> None:
+    release = desk.live()
+    time.shift(30)
+    workflow.remark(actor=desk.cast.administrator, release_id=release.pk, text="Well done.")
+    workflow.send_notices()
+    assert told(release, NoticeKind.LIFTED) == {"Wren", "Ada"}
+
+
 # --- What a mail says ---
 
 

@@ -1,5 +1,7 @@
 """A passage is found again after the text was edited, and nobody is told that it stands where it does not."""
 
+import re
+
 import pytest
 from django.utils.html import strip_tags
 
@@ -108,7 +110,7 @@ def test_marking_changes_no_word_and_breaks_no_markup(words: tuple[str, ...]) ->
     assert strip_tags(plain) == strip_tags(BODY)
     # A sanitiser that changes nothing but our own elements found every tag closed where it belongs.
     assert richtext.clean(plain) == richtext.clean(BODY)
-    assert "</a></a>" not in marked.replace("station</mark></a>", ""), "a link inside a link is none"
+    assert not re.search(r'<a href="/x">(?:(?!</a>).)*<a ', marked), "a link inside a link is none"
 
 
 def test_hostile_words_stay_words_when_they_are_marked() -> None:
