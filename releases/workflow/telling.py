@@ -22,7 +22,8 @@ _NO_LIFT: Final = (Authority.EMERGENCY, Authority.WITHDRAWAL, Authority.IMPORTED
 
 
 def leave(*, event: Event, situation: Situation) -> None:
-    """Leave a notice of a move for everybody whom it concerns; the actor knows."""
+    """Leave a notice of a move for everybody whom it concerns; the actor knows. What waited for it waits no more."""
+    _put_away(event)
     concerns = _CONCERNS.get(event.what)
     if concerns is not None:
         leave_for(event=event, release=situation.release, concerned=concerns(event, situation))
@@ -90,6 +91,18 @@ def paces_of(person: Person) -> dict[str, str]:
     chosen = dict(NoticeChoice.objects.filter(person=person).values_list("kind", "pace"))
     overall = chosen.get("", Pace.AT_ONCE.value)
     return {"": overall, **{kind: chosen.get(kind, overall) for kind in NoticeKind.values}}
+
+
+def _put_away(event: Event) -> None:
+    """Nobody is told any more that something waits for them which has been done, or taken back."""
+    over: tuple[Move, ...] = ()
+    if event.status_before != event.status_after or event.what in {Move.PUBLISH, Move.CORRECT}:
+        over = (Move.SUBMIT, Move.APPROVE)
+    elif event.what == Move.REDACT:
+        over = (Move.ASK_REDACTION,)
+    if over:
+        waiting = Notice.objects.filter(release=event.release_id, kind=NoticeKind.WAITING, seen_at=None)
+        waiting.filter(event__what__in=over).update(seen_at=event.at)
 
 
 def _involved(release: Release, *, up_to: datetime | None = None, moves: Iterable[str] = ()) -> set[UUID]:
