@@ -47,7 +47,7 @@ class RemarkForm(forms.Form):
         label=_("On these words"),
         required=False,
         rows=2,
-        max_length=None,
+        max_length=20_000,
         help_text=_("Copy them from the text. Left empty, the remark is about the whole release."),
     )
     paragraph = forms.ChoiceField(label=_("Or on a paragraph"), required=False)

@@ -20,6 +20,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from releases import richtext
 from releases.admin.moves import SHOW
+from releases.models import NoticeKind
 from releases.public.answer import not_found
 
 _PREFIX: Final = "typed:"
@@ -29,8 +30,18 @@ _NOT_RESUMED: Final = frozenset({"login", "logout", "resume"})
 # These pages act at once on what is posted, so they come back as pages and are confirmed again.
 _CONFIRMED_AGAIN: Final = frozenset({"releases_release_move", "releases_release_restore"})
 
-_CARRIED: Final = frozenset({"expected_revision", "revision", "revision_number", "digest", "release_line", "next"})
-_CHOSEN: Final = frozenset({"kind", "language", "embargo_kind", "embargo_zone", "embargo_turn", "keep_text", "lasts"})
+_CARRIED: Final = frozenset(
+    {
+        *("expected_revision", "revision", "revision_number", "digest", "release_line", "next"),
+        *("before", "after", "reply_to", "back", "notice"),
+    }
+)
+_CHOSEN: Final = frozenset(
+    {
+        *("kind", "language", "embargo_kind", "embargo_zone", "embargo_turn", "keep_text", "lasts", "paragraph"),
+        *("pace", *(f"pace_{kind}" for kind in NoticeKind.values)),
+    }
+)
 _UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 Pairs = list[tuple[str, str]]

@@ -79,7 +79,7 @@ def choose_notices(*, actor: Person, paces: Mapping[str, str]) -> None:
     if not set(chosen) <= {"", *NoticeKind.values} or not set(chosen.values()) <= set(Pace.values):
         raise Refused([Reason(_("Choose how soon you are mailed."))])
     with transaction.atomic():
-        Person.objects.select_for_update().filter(pk=actor.pk).values_list("pk").first()
+        Person.objects.select_for_update(no_key=True).filter(pk=actor.pk).values_list("pk").first()
         NoticeChoice.objects.filter(person=actor).delete()
         NoticeChoice.objects.bulk_create(
             NoticeChoice(person=actor, kind=kind, pace=pace) for kind, pace in sorted(chosen.items())

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from releases import workflow
@@ -166,6 +167,35 @@ def test_a_limited_release_has_no_remarks_for_others(desk: Desk) -> None:
         assert client.post(act(name, made)).status_code == 404
     named = signed_in(desk.cast.writer).get(page(release))
     assert [label for _key, label in named.context["form"].fields["tell"].choices] == ["Ada"]
+
+
+def test_a_remark_sent_after_the_session_ended_is_given_back(desk: Desk) -> None:
+    release = desk.draft()
+    typed = {"text": "Is the pier meant?", "words": "on Monday", "before": "pilot station ", "back": "form"}
+    response = Client().post(page(release), typed, headers={"Sec-Fetch-Site": "same-origin"})
+    assert response.status_code == 401
+    assert [value for _name, value in response.context["kept"].words] == ["Is the pier meant?", "on Monday"]
+    assert not Remark.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"reply_to": "9" * 40},
+        {"reply_to": "x"},
+        {"words": "\x00 on\x07 Monday", "before": "\x00"},
+        {"tell": "x", "paragraph": "x"},
+        {"words": "on Monday", "before": "x" * 10_000, "after": " " * 10_000},
+    ],
+)
+def test_a_post_that_no_page_sends_is_answered(desk: Desk, typed: dict[str, str]) -> None:
+    release = desk.draft()
+    client = signed_in(desk.cast.writer)
+    response = client.post(page(release), {"text": "So?", **typed})
+    assert response.status_code in {302, 422}
+    for name in ("resolve", "reopen"):
+        far = f"{page(release)}{'9' * 40}/{name}/"
+        assert messages(client.post(far, follow=True))[-1] == "There is no such remark."
 
 
 def test_hostile_words_stay_words(desk: Desk) -> None:
