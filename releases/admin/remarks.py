@@ -1,6 +1,5 @@
 """Remarks on the desk: the text with its passages marked, what is said about them, and the posts that say more."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
@@ -22,7 +21,7 @@ from releases import clock, differences, permissions, remarked, richtext, workfl
 from releases.admin import moments, standing
 from releases.admin.move_forms import Words
 from releases.models import Person, Release, Remark
-from releases.passages import AROUND, Passage, Text
+from releases.passages import AROUND, Passage
 from releases.situation import Situation
 from releases.workflow.remarks import LONGEST
 
@@ -152,7 +151,7 @@ def remarks_view(admin: "ReleaseAdmin", request: HttpRequest, release_id: UUID) 
 
 def brief(release: Release, *, besides: Any = None) -> list[Row]:
     """Return the open remarks for the page with the form, without the one that is shown on top of it already."""
-    rows = [row for row in _rows(release, remarked.texts_of(release)) if not row.remark.is_resolved]
+    rows = [row for row in _rows(release) if not row.remark.is_resolved]
     return [row for row in rows if besides is None or row.remark.event_id != besides]
 
 
@@ -183,8 +182,7 @@ def _back(request: HttpRequest, release: Release, fragment: str) -> HttpResponse
 def _page(
     admin: "ReleaseAdmin", request: HttpRequest, release: Release, form: RemarkForm, *, status: int = 200
 ) -> HttpResponse:
-    texts = remarked.texts_of(release)
-    rows = _rows(release, texts)
+    rows = _rows(release)
     answered = form["reply_to"].value() if form.is_bound else None
     for row in rows:
         if answered and str(row.remark.pk) == str(answered):
@@ -209,11 +207,12 @@ def _short(passage: Passage) -> str:
     return Truncator(" ".join(passage.quote.split())).chars(_SHORT)
 
 
-def _rows(release: Release, texts: Mapping[str, Text]) -> list[Row]:
+def _rows(release: Release) -> list[Row]:
     """The remarks that begin something, oldest first, numbered, each with its answers."""
     at, zone = clock.now(), release.lead_office.time_zone
     rows: dict[int, Row] = {}
-    found = Remark.objects.filter(release=release).select_related("event", "resolved_by").order_by("at", "id")
+    found = list(Remark.objects.filter(release=release).select_related("event", "resolved_by").order_by("at", "id"))
+    texts = remarked.texts_of(release) if any(remark.field for remark in found) else {}
     for remark in found:
         row = Row(remark, len(rows) + 1, moments.said(remark.at, zone, at))
         if remark.reply_to_id:
