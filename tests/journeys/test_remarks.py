@@ -46,6 +46,16 @@ def test_words_are_selected_remarked_on_and_answered(browser: Any, newsroom: str
     wren.follow(page.locator(".notices-link"))
     wren.look(f"notices-{width}")
     assert wren.fits()
+    # A notice that is followed has been seen.
+    new = page.locator(".notice form").count()
+    with page.expect_request("**/notices/seen/"):
+        wren.follow(page.locator(".notice", has_text=f"({width})").get_by_role("link"))
+    assert page.locator(".remark:target", has_text=f"({width})").is_visible()
+    for _look in range(20):  # the page was left before the answer came
+        wren.open("/desk/notices/")
+        if page.locator(".notice form").count() < new:
+            break
+    assert page.locator(".notice form").count() == new - 1
     wren.open(address.replace("/remarks/", "/change/"))
     page.locator("#id_subhead").fill("Typed and not saved yet")
     remark = page.locator(".remark", has_text=f"({width})")
