@@ -8,7 +8,7 @@ The comparisons with the clock use the database's own. A test that travels in ti
 these rules are milder than the workflow's; nothing switches them off.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -27,6 +27,7 @@ _FROZEN_EDITION: Final = (
     "withdrawal_notice", "is_gone", "recorded_at",
 )  # fmt: skip
 _FROZEN_REVISION: Final = ("id", "release_id", "number", "author_id", "author_name", "at", "digest", "note")
+_FROZEN_SOURCE: Final = ("id", "release_id", "media_type", "added_by_id", "added_by_name", "added_at")
 _FROZEN_REDACTION: Final = ("id", "release_id", "field", "ground", "public_mark", "asked_by_id", "asked_at")
 _FROZEN_EVENT: Final = (
     "id", "release_id", "edition_id", "what", "actor_id", "actor_name", "at", "status_before", "status_after",
@@ -38,6 +39,9 @@ _CONFIRMED: Final = (
     "EXISTS (SELECT 1 FROM releases_redaction r WHERE r.release_id = OLD.release_id "
     "AND r.confirmed_at IS NOT NULL AND r.event_id IS NOT NULL"
 )
+_KEPT_ROWS: Final = (
+    "event", "revision", "edition", "redaction", "remark", "editionoffice", "editiontopic", "intakesource",
+)  # fmt: skip
 OPENED: Final = "The window has opened: it is public."
 
 
@@ -65,19 +69,14 @@ def _append_only(sql: Dialect) -> Iterator[Refusal]:
     blanked = f"OLD.what = 'send_back' AND NEW.reason = '{REDACTED}' AND {_CONFIRMED})"
     kept = f"({sql.changed(*_FROZEN_EVENT)}) OR NOT ({blanked})"
     yield Refusal("event_update", "releases_event", "UPDATE", kept, "The record is append-only.")
-    for table in ("event", "revision", "edition", "redaction", "remark", "editionoffice", "editiontopic"):
+    for table in _KEPT_ROWS:
         yield Refusal(f"{table}_delete", f"releases_{table}", "DELETE", "1=1", f"A row of {table} is never deleted.")
     was_public = (
         "EXISTS (SELECT 1 FROM releases_edition e WHERE e.release_id = OLD.release_id "
         f"AND e.public_from <= {sql.now()})"
     )
-    yield Refusal(
-        "address_delete",
-        "releases_address",
-        "DELETE",
-        was_public,
-        "An address that was public is answered for ever.",
-    )
+    for_ever = "An address that was public is answered for ever."
+    yield Refusal("address_delete", "releases_address", "DELETE", was_public, for_ever)
     yield Refusal(
         "address_update",
         "releases_address",
@@ -107,13 +106,8 @@ def _frozen(sql: Dialect) -> Iterator[Refusal]:
             f"AND {_CONFIRMED} AND r.field = '{field}'))",
             frozen,
         )
-    yield Refusal(
-        "edition_seals",
-        "releases_edition",
-        "UPDATE",
-        f"({sql.changed('seals', 'is_redacted', 'redaction_mark')}) AND NOT {_CONFIRMED})",
-        "An edition's seals are frozen.",
-    )
+    sealed = f"({sql.changed('seals', 'is_redacted', 'redaction_mark')}) AND NOT {_CONFIRMED})"
+    yield Refusal("edition_seals", "releases_edition", "UPDATE", sealed, "An edition's seals are frozen.")
     slug = sql.json_text("NEW", "'slug'")
     yield Refusal(
         "revision_frozen",
@@ -134,12 +128,16 @@ def _frozen(sql: Dialect) -> Iterator[Refusal]:
     changed = f"{sql.changed(*_FROZEN_REMARK)} OR {said}"
     yield Refusal("remark_frozen", "releases_remark", "UPDATE", changed, "A remark is never changed.")
     yield Refusal(
-        "redaction_update",
-        "releases_redaction",
+        "source_frozen",
+        "releases_intakesource",
         "UPDATE",
-        f"OLD.confirmed_at IS NOT NULL OR {sql.changed(*_FROZEN_REDACTION)}",
-        "A redaction can only be confirmed, once.",
+        f"{sql.changed(*_FROZEN_SOURCE)} OR ({sql.changed('name', 'text', 'sha256', 'spans', 'notes')}) "
+        f"AND NOT ({_CONFIRMED}) AND NEW.text = '{REDACTED}' AND NEW.name = '' AND NEW.sha256 = '' "
+        f"AND {sql.empty_list('NEW.spans')} AND {sql.empty_list('NEW.notes')})",
+        "The words a draft was read from are frozen.",
     )
+    once = f"OLD.confirmed_at IS NOT NULL OR {sql.changed(*_FROZEN_REDACTION)}"
+    yield Refusal("redaction_update", "releases_redaction", "UPDATE", once, "A redaction can only be confirmed, once.")
     for table in ("editionoffice", "editiontopic"):
         link = "office_id" if table == "editionoffice" else "topic_id"
         yield Refusal(
@@ -241,14 +239,16 @@ def _authority(sql: Dialect) -> Iterator[Refusal]:
 
 _PROTECTED_FROM_TRUNCATE: Final = (
     "releases_address", "releases_edition", "releases_editionoffice", "releases_editiontopic",
-    "releases_event", "releases_redaction", "releases_remark", "releases_revision",
+    "releases_event", "releases_intakesource", "releases_redaction", "releases_remark", "releases_revision",
 )  # fmt: skip
 _PREFIX: Final = "newsroom_"
 
 
-def statements(vendor: str, tables: Container[str]) -> Iterator[str]:
-    """Yield the SQL that puts the triggers of these tables in place, replacing what is there."""
-    for rule in (one for one in refusals(vendor) if one.table in tables):
+def statements(vendor: str, tables: Collection[str]) -> Iterator[str]:
+    """Yield the SQL that puts every trigger of these tables in place, replacing what is there."""
+    for rule in refusals(vendor):
+        if rule.table not in tables:
+            continue
         name = _PREFIX + rule.name
         if vendor == "sqlite":
             yield f"DROP TRIGGER IF EXISTS {name}"
@@ -303,12 +303,13 @@ def installed(connection: BaseDatabaseWrapper) -> set[str]:
 
 
 def install(_apps: Any, schema_editor: Any) -> None:
-    """For `migrations.RunPython`: put every trigger in place, of the tables that there are by then."""
+    """For `migrations.RunPython`: put every trigger in place, on those tables that this migration has already."""
     connection = schema_editor.connection
+    tables = set(connection.introspection.table_names())
     # Deferred constraint checks that are still pending would make PostgreSQL refuse to touch the tables.
     if connection.vendor == "postgresql":
         schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    for statement in statements(connection.vendor, connection.introspection.table_names()):
+    for statement in statements(connection.vendor, tables):
         schema_editor.execute(statement, params=None)
 
 

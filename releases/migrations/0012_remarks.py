@@ -8,7 +8,7 @@ from releases import triggers
 
 
 class Migration(migrations.Migration):
-    dependencies = [("releases", "0004_preview_link_revision")]
+    dependencies = [("releases", "0007_imported_items")]
 
     operations = [
         migrations.CreateModel(

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from releases.desk_gate import BehindTheDeskGate
 from releases.passages import Passage
-from releases.querysets import BehindTheDeskGate
 
 # The fields of a release whose words a remark may be about, in the order in which they are looked for.
 REMARKABLE: Final = ("body", "headline", "subhead", "summary", "boilerplate")

@@ -8,6 +8,7 @@ from releases.workflow.access import break_access_limit, lift_access_limit, limi
 from releases.workflow.archive import import_release
 from releases.workflow.directory import remove_contact, save_contact, save_identity, save_office, save_topic
 from releases.workflow.drafts import Saved, restore, save_draft, start_draft
+from releases.workflow.guesses import count_guesses, forget_guesses
 from releases.workflow.index import rebuild_search
 from releases.workflow.links import Given, give_preview_link, is_open, live_link, record_opening, revoke_preview_link
 from releases.workflow.people import save_person
@@ -17,6 +18,7 @@ from releases.workflow.refusal import Reason, Refused, Stale
 from releases.workflow.remarks import remark, reopen_remark, resolve_remark
 from releases.workflow.review import approve, gaps, review_emergency, send_back, submit, take_back
 from releases.workflow.sending import Sent, send_notices
+from releases.workflow.sources import open_question
 from releases.workflow.telling import choose_notices, paces_of, see_notices
 from releases.workflow.withdrawal import withdraw
 
@@ -32,6 +34,8 @@ __all__ = [
     "break_access_limit",
     "choose_notices",
     "correct",
+    "count_guesses",
+    "forget_guesses",
     "gaps",
     "give_preview_link",
     "hold",
@@ -40,6 +44,7 @@ __all__ = [
     "lift_access_limit",
     "limit_access",
     "live_link",
+    "open_question",
     "paces_of",
     "publish",
     "publish_in_emergency",
