@@ -313,6 +313,9 @@ EMAIL_URL_IS_SET = "EMAIL_URL" in env.ENVIRON
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 LAPTOP_EMAIL_FROM = "newsroom@localhost"
 DEFAULT_FROM_EMAIL = env.str("NEWSROOM_EMAIL_FROM", default=LAPTOP_EMAIL_FROM)
+NEWSROOM_DIGEST_HOUR = env.int("NEWSROOM_DIGEST_HOUR", default=8)
+if NEWSROOM_DIGEST_HOUR not in range(24):
+    raise ImproperlyConfigured(f"NEWSROOM_DIGEST_HOUR is {NEWSROOM_DIGEST_HOUR}. Set it to an hour from 0 to 23.")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- The log ---

@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any, Final
 from urllib.parse import quote
@@ -10,6 +12,8 @@ import nh3
 from django.db import models
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+
+from releases import flow
 
 TAGS: Final = frozenset(
     {
@@ -90,6 +94,71 @@ def data_block(value: Any) -> SafeString:
 def with_whole_links(stored: str, base: str) -> SafeString:
     """Return cleaned HTML whose links into this newsroom are written out with `base`, for reading elsewhere."""
     return trusted(_LOCAL_LINK.sub(rf"\1{base}/", stored))
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of the flow of some HTML to be marked, with the number that leads to what is said about it."""
+
+    key: int
+    number: str
+    start: int
+    end: int
+    css_class: str = "passage"
+
+
+def marked(stored: str, marks: Iterable[Mark]) -> SafeString:
+    """Return cleaned HTML with stretches of its flow marked, each followed by a link to `#remark-<key>`.
+
+    A mark that crosses tags is written in parts, of which the first has the id `passage-<key>`.
+    """
+    opening: dict[int, list[Mark]] = {}
+    closing: dict[int, list[Mark]] = {}
+    for one in marks:
+        opening.setdefault(one.start, []).append(one)
+        closing.setdefault(one.end, []).append(one)
+    written: list[str] = []
+    active: list[Mark] = []
+    due: list[Mark] = []
+    at, is_open, in_link = 0, False, False
+    for piece in flow.pieces(stored):
+        if piece.tag:
+            if is_open:
+                written.append("</mark>")
+                is_open = False
+            written.append(piece.raw)
+            in_link = not piece.is_closing if piece.tag == "a" else in_link
+        else:
+            begun = opening.get(at, [])
+            if begun and is_open:
+                written.append("</mark>")
+                is_open = False
+            active += begun
+            if active and not is_open:
+                written.append(_opened(begun, active[-1].css_class))
+                is_open = True
+            written.append(piece.raw)
+        at += len(piece.text)
+        over = closing.get(at, []) if piece.text else []
+        active = [one for one in active if one not in over]
+        if over and is_open:
+            written.append("</mark>")
+            is_open = False
+        due += over
+        if due and not in_link:  # a link inside a link is none
+            written += [_numbered(one) for one in due]
+            due = []
+    return trusted("".join(written))
+
+
+def _opened(begun: list[Mark], css_class: str) -> str:
+    own = format_html(' id="passage-{}"', begun[0].key) if begun else ""
+    others = "".join(format_html('<span id="passage-{}"></span>', one.key) for one in begun[1:])
+    return format_html('<mark class="{}"{}>', css_class, own) + others
+
+
+def _numbered(one: Mark) -> str:
+    return format_html('<a class="passage-number" href="#remark-{}">{}</a>', one.key, one.number)
 
 
 def run_in(dateline: str, body: str) -> str:

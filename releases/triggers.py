@@ -29,6 +29,19 @@ _FROZEN_EDITION: Final = (
 _FROZEN_REVISION: Final = ("id", "release_id", "number", "author_id", "author_name", "at", "digest", "note")
 _FROZEN_SOURCE: Final = ("id", "release_id", "media_type", "added_by_id", "added_by_name", "added_at")
 _FROZEN_REDACTION: Final = ("id", "release_id", "field", "ground", "public_mark", "asked_by_id", "asked_at")
+_FROZEN_EVENT: Final = (
+    "id", "release_id", "edition_id", "what", "actor_id", "actor_name", "at", "status_before", "status_after",
+    "standing_before", "digest", "detail",
+)  # fmt: skip
+_FROZEN_REMARK: Final = ("id", "release_id", "event_id", "author_id", "author_name", "at", "reply_to_id", "field")
+# Left open, so that a rule can ask for the field too.
+_CONFIRMED: Final = (
+    "EXISTS (SELECT 1 FROM releases_redaction r WHERE r.release_id = OLD.release_id "
+    "AND r.confirmed_at IS NOT NULL AND r.event_id IS NOT NULL"
+)
+_KEPT_ROWS: Final = (
+    "event", "revision", "edition", "redaction", "remark", "editionoffice", "editiontopic", "intakesource",
+)  # fmt: skip
 OPENED: Final = "The window has opened: it is public."
 
 
@@ -53,20 +66,17 @@ def refusals(vendor: str) -> Iterator[Refusal]:
 
 
 def _append_only(sql: Dialect) -> Iterator[Refusal]:
-    yield Refusal("event_update", "releases_event", "UPDATE", "1=1", "The record is append-only.")
-    for table in ("event", "revision", "edition", "redaction", "editionoffice", "editiontopic", "intakesource"):
+    blanked = f"OLD.what = 'send_back' AND NEW.reason = '{REDACTED}' AND {_CONFIRMED})"
+    kept = f"({sql.changed(*_FROZEN_EVENT)}) OR NOT ({blanked})"
+    yield Refusal("event_update", "releases_event", "UPDATE", kept, "The record is append-only.")
+    for table in _KEPT_ROWS:
         yield Refusal(f"{table}_delete", f"releases_{table}", "DELETE", "1=1", f"A row of {table} is never deleted.")
     was_public = (
         "EXISTS (SELECT 1 FROM releases_edition e WHERE e.release_id = OLD.release_id "
         f"AND e.public_from <= {sql.now()})"
     )
-    yield Refusal(
-        "address_delete",
-        "releases_address",
-        "DELETE",
-        was_public,
-        "An address that was public is answered for ever.",
-    )
+    for_ever = "An address that was public is answered for ever."
+    yield Refusal("address_delete", "releases_address", "DELETE", was_public, for_ever)
     yield Refusal(
         "address_update",
         "releases_address",
@@ -77,24 +87,15 @@ def _append_only(sql: Dialect) -> Iterator[Refusal]:
 
 
 def _frozen(sql: Dialect) -> Iterator[Refusal]:
-    yield Refusal(
-        "edition_frozen",
-        "releases_edition",
-        "UPDATE",
-        sql.changed(*_FROZEN_EDITION),
-        "An edition's content is frozen.",
-    )
-    confirmed = (
-        "EXISTS (SELECT 1 FROM releases_redaction r WHERE r.release_id = OLD.release_id "
-        "AND r.confirmed_at IS NOT NULL AND r.event_id IS NOT NULL"
-    )
+    frozen = "An edition's content is frozen."
+    yield Refusal("edition_frozen", "releases_edition", "UPDATE", sql.changed(*_FROZEN_EDITION), frozen)
     for field in REDACTABLE_TEXT:
         yield Refusal(
             f"edition_frozen_{field}",
             "releases_edition",
             "UPDATE",
-            f"({sql.changed(field)}) AND NOT (NEW.{field} = '{REDACTED}' AND {confirmed} AND r.field = '{field}'))",
-            "An edition's content is frozen.",
+            f"({sql.changed(field)}) AND NOT (NEW.{field} = '{REDACTED}' AND {_CONFIRMED} AND r.field = '{field}'))",
+            frozen,
         )
     for field in REDACTABLE_LISTS:
         yield Refusal(
@@ -102,44 +103,41 @@ def _frozen(sql: Dialect) -> Iterator[Refusal]:
             "releases_edition",
             "UPDATE",
             f"({sql.changed(field)}) AND NOT ({sql.empty_list(f'NEW.{field}')} "
-            f"AND {confirmed} AND r.field = '{field}'))",
-            "An edition's content is frozen.",
+            f"AND {_CONFIRMED} AND r.field = '{field}'))",
+            frozen,
         )
-    yield Refusal(
-        "edition_seals",
-        "releases_edition",
-        "UPDATE",
-        f"({sql.changed('seals', 'is_redacted', 'redaction_mark')}) AND NOT {confirmed})",
-        "An edition's seals are frozen.",
-    )
+    sealed = f"({sql.changed('seals', 'is_redacted', 'redaction_mark')}) AND NOT {_CONFIRMED})"
+    yield Refusal("edition_seals", "releases_edition", "UPDATE", sealed, "An edition's seals are frozen.")
     slug = sql.json_text("NEW", "'slug'")
     yield Refusal(
         "revision_frozen",
         "releases_revision",
         "UPDATE",
         sql.changed(*_FROZEN_REVISION)
-        + f" OR ({sql.changed('content', 'seals')}) AND NOT {confirmed} "
+        + f" OR ({sql.changed('content', 'seals')}) AND NOT {_CONFIRMED} "
         + f"AND {sql.without('OLD', 'r.field')} = {sql.without('NEW', 'r.field')} "
         + f"AND {sql.json_text('NEW', 'r.field')} IN ('{REDACTED}', '[]') "
         + f"AND (r.field <> 'headline' OR {slug} = ''))",
         "A revision is frozen.",
     )
+    blanked = (
+        f"NEW.text IN (OLD.text, '{REDACTED}') AND NEW.quote IN (OLD.quote, '{REDACTED}') "
+        f"AND NEW.before = '' AND NEW.after = '' AND {_CONFIRMED})"
+    )
+    said = f"({sql.changed('text', 'quote', 'before', 'after')}) AND NOT ({blanked})"
+    changed = f"{sql.changed(*_FROZEN_REMARK)} OR {said}"
+    yield Refusal("remark_frozen", "releases_remark", "UPDATE", changed, "A remark is never changed.")
     yield Refusal(
         "source_frozen",
         "releases_intakesource",
         "UPDATE",
         f"{sql.changed(*_FROZEN_SOURCE)} OR ({sql.changed('name', 'text', 'sha256', 'spans', 'notes')}) "
-        f"AND NOT ({confirmed}) AND NEW.text = '{REDACTED}' AND NEW.name = '' AND NEW.sha256 = '' "
+        f"AND NOT ({_CONFIRMED}) AND NEW.text = '{REDACTED}' AND NEW.name = '' AND NEW.sha256 = '' "
         f"AND {sql.empty_list('NEW.spans')} AND {sql.empty_list('NEW.notes')})",
         "The words a draft was read from are frozen.",
     )
-    yield Refusal(
-        "redaction_update",
-        "releases_redaction",
-        "UPDATE",
-        f"OLD.confirmed_at IS NOT NULL OR {sql.changed(*_FROZEN_REDACTION)}",
-        "A redaction can only be confirmed, once.",
-    )
+    once = f"OLD.confirmed_at IS NOT NULL OR {sql.changed(*_FROZEN_REDACTION)}"
+    yield Refusal("redaction_update", "releases_redaction", "UPDATE", once, "A redaction can only be confirmed, once.")
     for table in ("editionoffice", "editiontopic"):
         link = "office_id" if table == "editionoffice" else "topic_id"
         yield Refusal(
@@ -147,7 +145,7 @@ def _frozen(sql: Dialect) -> Iterator[Refusal]:
             f"releases_{table}",
             "UPDATE",
             sql.changed("id", "edition_id", link, "position"),
-            "An edition's content is frozen.",
+            frozen,
         )
 
 
@@ -241,7 +239,7 @@ def _authority(sql: Dialect) -> Iterator[Refusal]:
 
 _PROTECTED_FROM_TRUNCATE: Final = (
     "releases_address", "releases_edition", "releases_editionoffice", "releases_editiontopic",
-    "releases_event", "releases_intakesource", "releases_redaction", "releases_revision",
+    "releases_event", "releases_intakesource", "releases_redaction", "releases_remark", "releases_revision",
 )  # fmt: skip
 _PREFIX: Final = "newsroom_"
 

@@ -18,11 +18,12 @@ LONGEST: Final = 320
 
 LEVELS: Final = {
     **dict.fromkeys(("states", "clock", "seals", "dialect", "attempts", "search", "intake", "telephone", "outside"), 0),
+    **dict.fromkeys(("passages", "flow"), 0),
     **dict.fromkeys(("embargo", "importing", "preflight"), 1),
     **dict.fromkeys(("querysets", "richtext"), 2),
     **dict.fromkeys(("desk_gate", "paragraphs"), 3),
     "models": 4,
-    **dict.fromkeys(("differences", "document", "situation", "triggers"), 5),
+    **dict.fromkeys(("differences", "document", "situation", "triggers", "remarked"), 5),
     **dict.fromkeys(("permissions", "integrity", "merging"), 6),
     **dict.fromkeys(("workflow", "filling", "demo", "templatetags"), 7),
     **dict.fromkeys(("public", "preview", "admin", "management", "apps"), 8),
@@ -36,8 +37,8 @@ PUBLIC_REACHES: Final = {
 }
 STAFF_TABLES: Final = {
     *("Release", "Revision", "Event", "Redaction", "AccessLimit", "PreviewLink", "Membership", "Person"),
-    *("Guesses", "GuessSalt", "GuessSource", "ImportedItem", "IntakeSource"),
-    *("Buffer", "Presence"),
+    *("Guesses", "GuessSalt", "GuessSource", "ImportedItem", "IntakeSource", "Buffer", "Presence"),
+    *("Remark", "Notice", "NoticeChoice"),
     *("ReleaseOffice", "ReleaseTopic", "ContactLine", "Speaker"),
 }
 LEADS_TO_STAFF: Final = {"release", "authorised_by", "reviewed_by", "emergency_reason"}
@@ -189,7 +190,7 @@ def test_every_public_function_of_the_workflow_takes_its_arguments_by_name() -> 
         if not callable(made) or isinstance(made, type):
             continue
         code = made.__code__
-        assert code.co_argcount == 0 or name in {"gaps", "live_link", "open_question", "record_opening"}, (
+        assert code.co_argcount == 0 or name in {"gaps", "live_link", "open_question", "paces_of", "record_opening"}, (
             f"{name} takes one by position"
         )
 

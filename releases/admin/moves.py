@@ -119,6 +119,7 @@ class _Asked:
             "findings": preflight.arranged(self.checked, self.release, form=form) if self.checked else None,
             "outlook": wording.outlook(self.move, self.situation, self.person) if is_open else None,
             "shown": self.shown,
+            "open_remarks": panel.open_remarks(self.release),
             "may_send_back": self.move == Move.APPROVE and permissions.may(self.person, Move.SEND_BACK, self.release),
             **self._look(form, is_look=is_look),
         }

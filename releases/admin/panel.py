@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from releases import clock, permissions, workflow
 from releases.admin import colleagues, drift, limit_words, moments, preflight, standing
 from releases.admin.record_words import Line, line_of, status_changes
-from releases.models import Address, Edition, Event, Guesses, IntakeSource, Person, Redaction, Release
+from releases.models import Address, Edition, Event, Guesses, IntakeSource, Person, Redaction, Release, Remark
 from releases.situation import Situation
 from releases.states import RULES, Move, Status
 
@@ -25,6 +25,7 @@ _RARE: Final = (Move.WITHDRAW, Move.GIVE_LINK, Move.LIMIT, Move.UNLIMIT, Move.AS
 ORDER: Final = (*_OBVIOUS, *_USUAL, *_RARE)
 _GRAVE: Final = frozenset({Move.WITHDRAW, Move.EMERGENCY, Move.REDACT})
 _LINES: Final = 3
+_REMARKS: Final = ("remarked", "remark_resolved", "remark_reopened")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,9 @@ def _sent_back(release: Release, at: datetime) -> Line | None:
 
 
 def _recent(release: Release) -> QuerySet[Event]:
-    return Event.objects.filter(release=release).order_by("-at", "-id")[:_LINES]
+    """Without the remarks: they stand below the panel themselves."""
+    said = Event.objects.filter(release=release).exclude(what__in=_REMARKS)
+    return said.order_by("-at", "-id")[:_LINES]
 
 
 def _links(situation: Situation, preview_url: str) -> list[Link]:
@@ -205,11 +208,23 @@ def _links(situation: Situation, preview_url: str) -> list[Link]:
     elif _is_another(situation.last_approved, release):
         query = f"?before=approved&after={release.revision_number}"
         links.append(Link(_("Compare with the last approved text"), f"{compare}{query}"))
+    links.append(Link(_remarks(release), reverse("admin:releases_release_remarks", args=[release.pk])))
     links.append(Link(_("Record"), reverse("admin:releases_release_record", args=[release.pk])))
     if IntakeSource.objects.filter(release=release).exists():
         links.append(Link(_("Where this came from"), reverse("admin:releases_release_source", args=[release.pk])))
     links.append(Link(_("Preview links"), reverse("admin:releases_release_links", args=[release.pk])))
     return links
+
+
+def open_remarks(release: Release) -> int:
+    """Return how many remarks on the release nobody has resolved."""
+    count: int = Remark.objects.filter(release=release, reply_to=None, resolved_at=None).count()
+    return count
+
+
+def _remarks(release: Release) -> str:
+    count = open_remarks(release)
+    return _("Remarks (%(count)d open)") % {"count": count} if count else _("Remarks")
 
 
 def _is_another(edition: Edition | None, release: Release) -> bool:

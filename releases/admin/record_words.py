@@ -22,6 +22,7 @@ _TOUCHES_READERS: Final = frozenset({Move.PUBLISH, Move.CORRECT, Move.WITHDRAW, 
 class Line:
     """One event, ready to be printed. `brief` is the time alone for today."""
 
+    event_id: int
     at: datetime
     when: str
     brief: str
@@ -41,6 +42,7 @@ def line_of(event: Event, release: Release, at: datetime) -> Line:
     zone = release.lead_office.time_zone
     say = _SAID.get(event.what)
     return Line(
+        event_id=event.pk,
         at=event.at,
         when=embargo.label(event.at, zone),
         brief=moments.said(event.at, zone, at),
@@ -85,6 +87,12 @@ def _saved(detail: Mapping[str, Any], zone: str) -> str:
 
 def _field(name: Any) -> str:
     return differences.label(name) if name in {*PRINTED_FIELDS, "slug", "embargo"} else str(name)
+
+
+def _remarked(detail: Mapping[str, Any], zone: str) -> str:
+    if detail.get("reply_to"):
+        return _("Answered a remark")
+    return _("Made a remark on a passage") if detail.get("field") else _("Made a remark")
 
 
 def _submitted(detail: Mapping[str, Any], zone: str) -> str:
@@ -161,6 +169,9 @@ _SAID: Final[Mapping[str, Said]] = {
     Move.REVOKE_LINK.value: _revoked,
     Move.ASK_REDACTION.value: _asked,
     Move.REDACT.value: _redacted,
+    "remarked": _remarked,
+    "remark_resolved": lambda detail, zone: _("Resolved a remark"),
+    "remark_reopened": lambda detail, zone: _("Reopened a remark"),
     "imported": lambda detail, zone: _("Imported it"),
     "link_opened": lambda detail, zone: _("Opened the preview link"),
     "limit_broken": lambda detail, zone: _("Broke the limit to named people"),

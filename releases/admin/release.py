@@ -15,7 +15,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 
 from releases import clock, permissions, workflow
-from releases.admin import columns, embargo_words, intake_pages, limits, links, moves, panel, preflight, record, unsaved
+from releases.admin import (
+    columns,
+    embargo_words,
+    intake_pages,
+    limits,
+    links,
+    moves,
+    panel,
+    preflight,
+    record,
+    remarks,
+    unsaved,
+)
 from releases.admin.editor import with_editor_policy
 from releases.admin.meeting import Meeting
 from releases.admin.sheet import Sheet, chosen_office
@@ -34,7 +46,7 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
     actions = None
 
     def get_urls(self) -> list[URLPattern]:
-        pages = (embargo_words, intake_pages, moves, record, links, limits, unsaved)
+        pages = (embargo_words, intake_pages, moves, record, links, limits, remarks, unsaved)
         return [*(url for page in pages for url in page.urls(self)), *super().get_urls()]
 
     def has_view_permission(self, request: HttpRequest, obj: Release | None = None) -> bool:
@@ -231,13 +243,16 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
             sheet.leaves_out = frozenset({"correction"})
         if release and sheet and request.method != "HEAD":
             workflow.note_presence(actor=_person(request), release_id=release.pk)
+        shown = panel.panel_for(request, release, clock.now()) if release else None
+        sent_back = shown.sent_back.event_id if shown and shown.sent_back else None
         context: dict[str, Any] = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "original": release,
             "title": str(release) if release else _("New release"),
-            "panel": panel.panel_for(request, release, clock.now()) if release else None,
+            "panel": shown,
             "beside": unsaved.beside(release, _person(request)) if release else [],
+            "remarks": remarks.brief(release, besides=sent_back) if release else [],
             "sheet": sheet,
             "opening": unsaved.Opening.of(request.POST),
             "media": sheet.media if sheet else "",

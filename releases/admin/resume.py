@@ -20,6 +20,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from releases import richtext
 from releases.admin.moves import SHOW
+from releases.models import NoticeKind
 from releases.public.answer import not_found
 
 _PREFIX: Final = "typed:"
@@ -32,9 +33,17 @@ _CONFIRMED_AGAIN: Final = frozenset(
 )
 
 _CARRIED: Final = frozenset(
-    {"expected_revision", "revision", "revision_number", "digest", "release_line", "shown_line", "next"}
+    {
+        *("expected_revision", "revision", "revision_number", "digest", "release_line", "shown_line", "next"),
+        *("before", "after", "reply_to", "back", "notice"),
+    }
 )
-_CHOSEN: Final = frozenset({"kind", "language", "embargo_kind", "embargo_zone", "embargo_turn", "keep_text", "lasts"})
+_CHOSEN: Final = frozenset(
+    {
+        *("kind", "language", "embargo_kind", "embargo_zone", "embargo_turn", "keep_text", "lasts", "paragraph"),
+        *("pace", *(f"pace_{kind}" for kind in NoticeKind.values)),
+    }
+)
 _UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 Pairs = list[tuple[str, str]]

@@ -11,9 +11,9 @@ from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
 
-from releases.admin import resume
+from releases.admin import notices, resume
 from releases.admin.overview import overview_context
-from releases.models import Newsroom
+from releases.models import Newsroom, Person
 
 
 class DeskSite(admin.AdminSite):
@@ -26,7 +26,9 @@ class DeskSite(admin.AdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         name = Newsroom.objects.values_list("name", flat=True).first() or str(_("Newsroom"))
-        return {**super().each_context(request), "site_header": name, "site_title": name}
+        person = request.user
+        unseen = notices.unseen_count(person) if isinstance(person, Person) and person.is_staff else 0
+        return {**super().each_context(request), "site_header": name, "site_title": name, "unseen_notices": unseen}
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return super().index(request, {**overview_context(request), **(extra_context or {})})
@@ -51,7 +53,12 @@ class DeskSite(admin.AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         # “View on site” by content type and id would tell staff the address of any edition, hidden ones too.
         stock = [one for one in super().get_urls() if getattr(one, "name", "") != "view_on_site"]
-        return [path("resume/", resume.resume_view, name="resume"), *stock]
+        own = [
+            path("resume/", resume.resume_view, name="resume"),
+            path("notices/", self.admin_view(notices.notices_view), name="notices"),
+            path("notices/seen/", self.admin_view(notices.seen_view), name="notices_seen"),
+        ]
+        return [*own, *stock]
 
     def unregister_stock(self) -> None:
         """Groups and their permissions grant nothing here, so nobody should be offered them."""

@@ -12,12 +12,14 @@ from releases.models.indexed import Indexed
 from releases.models.intake_source import IntakeSource
 from releases.models.link_answer import LinkAnswer
 from releases.models.newsroom import Generation, Newsroom
+from releases.models.notice import LiftsTold, MailState, Notice, NoticeChoice, NoticeKind, Pace
 from releases.models.office import Office, OfficeSlug
 from releases.models.person import Membership, Person, Role
 from releases.models.presence import Presence
 from releases.models.preview_link import PreviewLink
 from releases.models.redaction import Redaction
 from releases.models.release import AccessLimit, ContactLine, Release, ReleaseOffice, ReleaseTopic, Speaker
+from releases.models.remark import Remark
 from releases.models.revision import Revision
 from releases.models.topic import Topic, TopicSlug
 
@@ -40,11 +42,17 @@ __all__ = [
     "Indexed",
     "IntakeSource",
     "Kind",
+    "LiftsTold",
     "LinkAnswer",
+    "MailState",
     "Membership",
     "Newsroom",
+    "Notice",
+    "NoticeChoice",
+    "NoticeKind",
     "Office",
     "OfficeSlug",
+    "Pace",
     "Person",
     "Presence",
     "PreviewLink",
@@ -52,6 +60,7 @@ __all__ = [
     "Release",
     "ReleaseOffice",
     "ReleaseTopic",
+    "Remark",
     "Revision",
     "Role",
     "Speaker",

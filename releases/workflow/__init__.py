@@ -17,8 +17,11 @@ from releases.workflow.people import save_person
 from releases.workflow.publishing import correct, hold, publish, publish_in_emergency, reschedule
 from releases.workflow.redaction import ask_redaction, redact
 from releases.workflow.refusal import Reason, Refused, Stale
+from releases.workflow.remarks import remark, reopen_remark, resolve_remark
 from releases.workflow.review import approve, gaps, review_emergency, send_back, submit, take_back
+from releases.workflow.sending import Sent, send_notices
 from releases.workflow.sources import open_question
+from releases.workflow.telling import choose_notices, paces_of, see_notices
 from releases.workflow.unsaved import forget_typing, keep_typing, note_presence
 from releases.workflow.withdrawal import withdraw
 
@@ -29,10 +32,12 @@ __all__ = [
     "Reason",
     "Refused",
     "Saved",
+    "Sent",
     "Stale",
     "approve",
     "ask_redaction",
     "break_access_limit",
+    "choose_notices",
     "correct",
     "count_guesses",
     "forget_guesses",
@@ -51,14 +56,18 @@ __all__ = [
     "note_presence",
     "objections",
     "open_question",
+    "paces_of",
     "publish",
     "publish_in_emergency",
     "rebuild_search",
     "record_link",
     "record_opening",
     "redact",
+    "remark",
     "remove_contact",
+    "reopen_remark",
     "reschedule",
+    "resolve_remark",
     "restore",
     "review_emergency",
     "revoke_preview_link",
@@ -68,7 +77,9 @@ __all__ = [
     "save_office",
     "save_person",
     "save_topic",
+    "see_notices",
     "send_back",
+    "send_notices",
     "start_draft",
     "submit",
     "take_back",

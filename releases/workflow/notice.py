@@ -1,4 +1,4 @@
-"""Telling people by e-mail once a move is committed; a subject or text here never carries a headline."""
+"""Mail to staff: how it is made, and the few that are sent right after a commit; never with a hidden headline."""
 
 import logging
 from collections.abc import Iterable
@@ -18,7 +18,6 @@ def tell(people: Iterable[Person], *, subject: str, text: str, release: Release 
 
     It ends with the address of the release on the desk, or of another page of the desk by its name.
     """
-    addresses = [person.email for person in people if person.email]
     link = ""
     if release is not None:
         page, args = "admin:releases_release_change", [release.pk]
@@ -26,9 +25,19 @@ def tell(people: Iterable[Person], *, subject: str, text: str, release: Release 
         args = []
     if page:
         link = "\n\n" + settings.NEWSROOM_BASE_URL + reverse(page, args=args)
-    messages = [EmailMessage(subject=subject, body=text + link + "\n", to=[address]) for address in addresses]
+    messages = [message(person, subject=subject, text=text + link) for person in people if person.email]
     if messages:
         transaction.on_commit(lambda: _send(messages), robust=True)
+
+
+def message(person: Person, *, subject: str, text: str, headers: dict[str, str] | None = None) -> EmailMessage:
+    """Return a plain mail to one person that no holiday reply answers (RFC 3834)."""
+    return EmailMessage(
+        subject=subject,
+        body=text + "\n",
+        to=[person.email],
+        headers={"Auto-Submitted": "auto-generated", **(headers or {})},
+    )
 
 
 def _send(messages: list[EmailMessage]) -> None:

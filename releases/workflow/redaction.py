@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from releases import richtext
-from releases.models import Address, Buffer, Person, Redaction, Release, Revision
+from releases.models import Address, Buffer, Event, Person, Redaction, Release, Remark, Revision
 from releases.models.content import REDACTED
 from releases.states import Move
 from releases.triggers import REDACTABLE_LISTS, REDACTABLE_TEXT
@@ -74,6 +74,7 @@ def redact(*, actor: Person, release_id: UUID, redaction_id: int) -> Redaction:
         # What is being typed is in nobody's record: it goes whole.
         Buffer.objects.filter(release=held.release).delete()
         blank_sources(held.release)
+        _blank_remarks(held)
         return asked
 
 
@@ -145,3 +146,11 @@ def _blank_release(held: Turn, asked: Redaction) -> None:
         held.write(headline=REDACTED, slug="")
     else:
         held.write(**({asked.field: REDACTED} if getattr(release, asked.field) else {}))
+
+
+def _blank_remarks(held: Turn) -> None:
+    """All that was said up to now: which remarks repeat the words, perhaps in other words, no machine can tell."""
+    said = Remark.objects.filter(release=held.release)
+    said.exclude(text="").update(text=REDACTED, before="", after="")
+    said.exclude(quote="").update(quote=REDACTED, before="", after="")
+    Event.objects.filter(release=held.release, what=Move.SEND_BACK).exclude(reason="").update(reason=REDACTED)

@@ -12,6 +12,7 @@ from releases.states import Authority, EmbargoKind, Move, Standing, Status
 from releases.workflow.checking import Checked, kept_overrides, look, objections
 from releases.workflow.freeze import current_revision, freeze
 from releases.workflow.refusal import Reason, Stale
+from releases.workflow.remarks import remark_sending_back
 from releases.workflow.sources import open_question
 from releases.workflow.turn import turn
 
@@ -50,13 +51,13 @@ def take_back(*, actor: Person, release_id: UUID) -> Release:
 
 
 def send_back(*, actor: Person, release_id: UUID, reason: str) -> Release:
-    """Return a text to its writers with a reason; an approval that has not been used yet falls."""
+    """Return a text to its writers with a reason, which is kept as a remark; an unused approval falls."""
     with turn(Move.SEND_BACK, actor=actor, release_id=release_id, reason=reason) as held:
         if not held.reasons and held.status_before == Status.APPROVED and held.situation.waiting is None:
             held.refuse(_("This text is out or scheduled already. Hold or withdraw it, or edit it for a correction."))
         held.settle()
         held.write()
-        held.record(reason=reason)
+        remark_sending_back(actor=actor, release=held.release, event=held.record(reason=reason))
         return held.release
 
 

@@ -17,6 +17,7 @@ from releases.situation import Situation
 from releases.states import RULES, Move, Standing, Status
 from releases.workflow.record import record
 from releases.workflow.refusal import Reason, Refused, Stale
+from releases.workflow.telling import leave
 
 # What a commit may take on a busy machine. Until it is done the public sees the old window, and a text that somebody
 # saw lift must never be called held.
@@ -95,8 +96,8 @@ class Turn:
         self.release.save(update_fields=list(fields))
 
     def record(self, *, reason: str = "", edition: Edition | None = None, digest: str = "", **detail: Any) -> Event:
-        """Leave the line in the record."""
-        return record(
+        """Leave the line in the record, and a notice of it for those whom it concerns."""
+        event = record(
             what=self.move.value,
             actor=self.actor,
             at=self.at,
@@ -109,6 +110,8 @@ class Turn:
             digest=digest or (edition.digest if edition else ""),
             detail=detail,
         )
+        leave(event=event, situation=self.situation)
+        return event
 
     def check(self, reason: str) -> None:
         """Gather what the table, the roles and four eyes say against the move."""

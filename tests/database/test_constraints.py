@@ -20,8 +20,11 @@ from releases.models import (
     Event,
     Generation,
     ImportedItem,
+    LiftsTold,
     Membership,
     Newsroom,
+    Notice,
+    NoticeChoice,
     Office,
     PreviewLink,
     Redaction,
@@ -111,7 +114,45 @@ def _limited(desk: Desk) -> Any:
     return AccessLimit.objects.first()
 
 
+def _remark(desk: Desk, **changes: Any) -> None:
+    """Another remark like one that was made, on an event of its own."""
+    made = workflow.remark(actor=desk.cast.writer, release_id=desk.draft().pk, text="So?")
+    event = Event.objects.exclude(pk=made.event_id).latest("pk")
+    _copy(made, **{"event": event, **changes})
+
+
+def _notice(desk: Desk, **changes: Any) -> None:
+    """Another notice like one that was left, for somebody else."""
+    desk.submitted()
+    _copy(Notice.objects.filter(person=desk.cast.approver).latest("pk"), **{"person": desk.cast.writer, **changes})
+
+
+def _lift(desk: Desk) -> dict[str, Any]:
+    """What makes a notice one of a lift."""
+    return {"event": None, "edition": Edition.objects.get(release=desk.live()), "kind": "lifted"}
+
+
 ACTS: dict[str, Act] = {
+    "remark_on_words_or_on_all": lambda desk: _remark(desk, field="body"),
+    "remark_resolved_by_somebody": lambda desk: _remark(desk, resolved_at=clock.now()),
+    "remark_reply_is_plain": lambda desk: _remark(
+        desk,
+        reply_to=workflow.remark(actor=desk.cast.writer, release_id=desk.draft().pk, text="First."),
+        resolved_by=desk.cast.writer,
+        resolved_at=clock.now(),
+    ),
+    "Remark.event": lambda desk: _remark(
+        desk, event=workflow.remark(actor=desk.cast.writer, release_id=desk.draft().pk, text="First.").event
+    ),
+    "notice_of_event_once": lambda desk: _notice(desk, person=desk.cast.approver),
+    "notice_of_lift_once": lambda desk: [_notice(desk, **lift) for lift in [_lift(desk)] for _twice in range(2)],
+    "notice_of_event_or_lift": lambda desk: _notice(desk, kind="lifted"),
+    "notice_sent_at_a_time": lambda desk: _notice(desk, mail="sent"),
+    "notice_choice_once": lambda desk: [
+        NoticeChoice.objects.create(person=desk.cast.writer, kind="", pace="daily") for _twice in range(2)
+    ],
+    "notice_choice_known": lambda desk: NoticeChoice.objects.create(person=desk.cast.writer, kind="", pace="hourly"),
+    "lifts_told_one_row": lambda desk: LiftsTold.objects.create(pk=2),
     "address_one_canonical": lambda desk: Address.objects.create(
         path="/other/", release=desk.live(), reserved_at=clock.now()
     ),

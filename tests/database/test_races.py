@@ -8,11 +8,12 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
+from django.core import mail
 from django.db import connection, connections, transaction
 
 from releases import clock, workflow
 from releases.embargo import Terms
-from releases.models import Address, Edition, Event, Membership, Office, Person, Release, Role
+from releases.models import Address, Edition, Event, Membership, Notice, Office, Person, Release, Role
 from releases.states import EmbargoKind, Move, Status
 from tests.cast import Desk, draft_for, person
 from tests.database.conftest import overlapping, together, wait_for_a_waiter
@@ -282,3 +283,29 @@ def test_a_redaction_is_carried_out_once(committed: Desk) -> None:
 def test_what_is_committed_here_is_in_a_copy_of_the_test_database(committed: Desk) -> None:
     assert connection.settings_dict["NAME"].endswith(("copy.sqlite3", "_copy"))
     assert not connection.in_atomic_block
+
+
+def test_senders_at_the_same_moment_find_each_lift_once_and_mail_everybody_once(committed: Desk) -> None:
+    workflow.send_notices()
+    for one in (committed.cast.writer, committed.cast.approver, committed.cast.publisher):
+        Person.objects.filter(pk=one.pk).update(email=f"{one.username}@harbour.example")
+    release = committed.live()
+    mail.outbox.clear()
+    sent = together(*[workflow.send_notices] * 4)
+    assert [one for one in sent if isinstance(one, Exception)] == []
+    assert sum(one.lifts for one in sent) == 1
+    assert Notice.objects.filter(release=release, kind="lifted").count() == 2
+    # A run that looks before another has found the lift may tell the rest in a letter of its own, and never twice.
+    told = sum(one.notices for one in sent)
+    assert told == Notice.objects.filter(release=release, mail="sent").count()
+    assert not Notice.objects.filter(release=release, mail="waits").exists()
+    assert len({message.extra_headers["Message-ID"] for message in mail.outbox}) == len(mail.outbox)
+
+
+def test_a_second_sender_waits_for_the_claim_of_the_first_and_finds_nothing_to_do(committed: Desk) -> None:
+    Person.objects.filter(pk=committed.cast.approver.pk).update(email=f"{committed.cast.approver.username}@x.example")
+    committed.submitted()
+    mail.outbox.clear()
+    first, second = overlapping(workflow.send_notices, workflow.send_notices)
+    assert (first.letters, second.letters) == (1, 0)
+    assert len(mail.outbox) == 1

@@ -29,6 +29,7 @@ from releases.models import (
     Role,
     Topic,
 )
+from releases.passages import Passage
 from releases.triggers import REDACTABLE_LISTS, REDACTABLE_TEXT
 from tests.cast import Desk, draft_for, person
 
@@ -67,7 +68,7 @@ def _adapted(value: Any) -> Any:
 
 # --- Never deleted, never emptied ---
 
-for _table in ("event", "revision", "edition", "redaction", "editionoffice", "editiontopic", "intakesource"):
+for _table in triggers._KEPT_ROWS:
 
     @trips(f"{_table}_delete")
     def _delete(desk: Desk, table: str = _table) -> Act:
@@ -75,6 +76,7 @@ for _table in ("event", "revision", "edition", "redaction", "editionoffice", "ed
         release = desk.live(topics=(topic.pk,))
         _asked(desk, release)
         _read_from_text(desk)
+        workflow.remark(actor=desk.cast.writer, release_id=release.pk, text="Good.")
         return lambda: sql(f"DELETE FROM releases_{table}")
 
 
@@ -156,6 +158,12 @@ def _source_frozen(desk: Desk) -> Act:
 def _redaction_update(desk: Desk) -> Act:
     _asked(desk, desk.live())
     return lambda: sql("UPDATE releases_redaction SET ground = 'Another'")
+
+
+@trips("remark_frozen")
+def _remark_frozen(desk: Desk) -> Act:
+    workflow.remark(actor=desk.cast.writer, release_id=desk.live().pk, text="Good.")
+    return lambda: sql("UPDATE releases_remark SET text = 'Forged'")
 
 
 # --- Windows ---
@@ -377,6 +385,31 @@ def test_the_mark_of_a_redaction_is_refused_until_two_people_have_confirmed_it()
     refused(lambda: sql("UPDATE releases_edition SET body = 'Forged'"), "frozen")
     refused(lambda: sql("UPDATE releases_edition SET headline = '[redacted]'"), "frozen")
     refused(lambda: sql("UPDATE releases_edition SET contacts = '[]'"), "frozen")
+
+
+def test_a_redaction_lets_a_remark_and_the_reason_of_sending_back_be_blanked_and_nothing_else() -> None:
+    desk = Desk()
+    release = desk.live()
+    desk.edit(release, summary="More.", correction_note="More.")
+    workflow.submit(actor=desk.cast.writer, release_id=release.pk)
+    workflow.send_back(actor=desk.cast.approver, release_id=release.pk, reason="Shorter.")
+    workflow.remark(actor=desk.cast.writer, release_id=release.pk, text="How much?", words=Passage("on Monday"))
+    blank = (
+        "UPDATE releases_event SET reason = '[redacted]' WHERE what = 'send_back'",
+        "UPDATE releases_remark SET quote = '[redacted]', before = '', after = '' WHERE quote <> ''",
+    )
+    for statement in blank:
+        refused(lambda statement=statement: sql(statement), "append-only|never changed")
+    asked = _asked(desk, release)
+    workflow.redact(actor=desk.cast.approver, release_id=release.pk, redaction_id=asked.pk)
+    for statement in (
+        "UPDATE releases_event SET reason = 'Forged' WHERE what = 'send_back'",
+        "UPDATE releases_event SET reason = '[redacted]' WHERE what = 'ask_redaction'",
+        "UPDATE releases_event SET reason = '[redacted]', actor_name = 'Nobody' WHERE what = 'send_back'",
+        "UPDATE releases_remark SET text = 'Forged'",
+        "UPDATE releases_remark SET author_name = 'Nobody'",
+    ):
+        refused(lambda statement=statement: sql(statement), "append-only|never changed")
 
 
 def test_a_redaction_lets_a_revision_lose_that_field_and_no_other() -> None:

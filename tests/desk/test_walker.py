@@ -130,6 +130,7 @@ class Walk:
             actor=self.desk.cast.approver, release_id=self.release.pk, reader="A lawyer", lasts=timedelta(hours=4)
         )
         self.link, self.token = given.link, given.token
+        self.remarks = self._remarks()
         self.named = [self.people[name].pk for name in self.people if name.startswith("named")]
         cast = self.desk.cast
         if self.is_limited:
@@ -163,11 +164,20 @@ class Walk:
         assert set(people) == set(ACTORS)
         return {name: people[name] for name in ACTORS}
 
+    def _remarks(self) -> dict[str, int]:
+        """One that is open, and one that is resolved."""
+        by = {"actor": self.desk.cast.approver, "release_id": self.release.pk}
+        one, other = (workflow.remark(text=text, **by) for text in ("Is it?", "It is."))
+        workflow.resolve_remark(remark_id=other.pk, **by)
+        return {"resolve": one.pk, "reopen": other.pk}
+
     def _url(self, route: str, move: str = "") -> str:
         pk = self.release.pk
         args: list[Any] = {
             "admin:releases_release_restore": [pk, 1],
             "admin:releases_release_revoke_link": [pk, self.link.pk] if hasattr(self, "link") else [],
+            "admin:releases_release_resolve_remark": [pk, self.remarks["resolve"]] if hasattr(self, "remarks") else [],
+            "admin:releases_release_reopen_remark": [pk, self.remarks["reopen"]] if hasattr(self, "remarks") else [],
             "admin:releases_release_move": [pk, move],
             "preview:revision": [pk, 1],
             "preview:edition": [pk, 1],
@@ -183,7 +193,7 @@ class Walk:
         if route.endswith("restore"):
             return {"revision": self.release.revision_number}
         if not move:
-            return {"reason": REASON}
+            return {"reason": REASON, "text": REASON}
         shown = PAGES[Move(move)].view(self.situation)
         later = _terms(9)
         asked = panel.pending_redactions(self.situation).first()
@@ -260,6 +270,8 @@ def expected(walk: Walk, name: str, route: str, move: str, method: str) -> Expec
         return _is(302)
     if right == "knows":
         return _is(200)
+    if right == "speaks":
+        return _is(302, made=True)
     if right == "move":
         return _move(walk, actor, move, method)
     is_theirs = right in actor.does
@@ -436,6 +448,8 @@ class House:
         if route == "admin:releases_release_intake_check":
             source = {"text": "Harbour opens", "name": "", "media_type": "text/plain", "spans": [], "notes": []}
             return {**self.walk.drafted, "expected_revision": "0", CARRIED: json.dumps(source)}
+        if route == "admin:notices":
+            return {"pace": "daily"}
         if route.endswith("_delete"):
             return {"post": "yes"}
         kind = route.rpartition("_")[0].rpartition("_")[2]

@@ -93,6 +93,7 @@ class Page(NamedTuple):
 # “knows”: whoever knows of the release; for everybody else on the desk nothing is there (404). A role: whoever knows
 # of it without the role is refused (403, or 409 to a post). “desk”: everybody on the desk. “nobody”: refused to all.
 # “405”: not a method of this page. “page”: the method reads as GET does.
+# “speaks”: whoever knows of it makes a remark, or says that one is dealt with.
 RELEASE_PAGES: Final = {
     #                                    reads       posts     others
     "admin:releases_release_change":      Page("knows",   "writer",  "page"),
@@ -102,6 +103,9 @@ RELEASE_PAGES: Final = {
     "admin:releases_release_compare":     Page("knows",   "405",     "405"),
     "admin:releases_release_source":      Page("knows",   "405",     "405"),
     "admin:releases_release_links":       Page("knows",   "405",     "405"),
+    "admin:releases_release_remarks":        Page("knows", "speaks", "405"),
+    "admin:releases_release_resolve_remark": Page("405",   "speaks", "405"),
+    "admin:releases_release_reopen_remark":  Page("405",   "speaks", "405"),
     "admin:releases_release_restore":     Page("writer",  "writer",  "405"),
     "admin:releases_release_revoke_link": Page("405",     "writer",  "405"),
     "admin:releases_release_keep":        Page("405",     "writer",  "405"),
@@ -135,6 +139,8 @@ OTHER_PAGES: Final = {
     "admin:login":                          Other("open",   "open",   200, 200, 200),
     "admin:logout":                         Other("desk",   "desk",   405, 200, 405),
     "admin:resume":                         Other("open",   "open",   302, 302, 302),
+    "admin:notices":                        Other("desk",   "desk",   200, 302, 405),
+    "admin:notices_seen":                   Other("desk",   "desk",   405, 302, 405),
     "admin:password_change":                Other("desk",   "desk",   200, 302, 200),
     "admin:password_change_done":           Other("desk",   "desk",   200, 405, 405),
     "admin:autocomplete":                   Other("desk",   "desk",   200, 405, 405),

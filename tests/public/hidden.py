@@ -32,6 +32,7 @@ from releases.models import (
     Topic,
     TopicSlug,
 )
+from releases.passages import Passage
 from releases.states import EmbargoKind
 from tests.cast import SWITCHBOARD, Desk, draft_for, until
 from tests.public.places import office
@@ -137,6 +138,8 @@ def _never_public(desk: Desk) -> list[Release]:
     workflow.publish(actor=cast.publisher, release_id=replaced.pk)
     limited = desk.scheduled(LATER, **words)
     workflow.limit_access(actor=cast.writer, release_id=limited.pk, people=[cast.approver.pk, cast.publisher.pk])
+    workflow.remark(actor=cast.writer, release_id=limited.pk, text="A zebra?", words=Passage("new pilot station on"))
+    workflow.choose_notices(actor=cast.approver, paces={"": "daily"})
     shown = desk.scheduled(LATER, **words)
     given = workflow.give_preview_link(
         actor=cast.approver, release_id=shown.pk, reader="Zebra counsel", lasts=timedelta(days=14)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
@@ -14,7 +14,9 @@ from releases import clock, embargo, workflow
 from releases.demo import reader
 from releases.demo.reader import Story
 from releases.document import Draft, Line, Voice, decompose, stored_terms
-from releases.models import Contact, Edition, Newsroom, Office, Person, Release, Revision, Topic
+from releases.models import Contact, Edition, Newsroom, Notice, Office, Person, Release, Revision, Topic
+
+_UNSEEN: Final = 3
 
 
 class Command(BaseCommand):
@@ -68,6 +70,7 @@ class Loader:
         for story in reader.stories():
             self._bring(story)
         self._close_offices()
+        self._look_at_notices()
 
     def _first_administrator(self) -> None:
         desk = self.newsroom["desk"]
@@ -97,6 +100,12 @@ class Loader:
                 office = self.offices[slug]
                 office.is_historical, office.successor = True, self.offices[row["closed_in_favor_of"]]
                 workflow.save_office(actor=self.boss, office=office)
+
+    def _look_at_notices(self) -> None:
+        """Everybody has been at their desk this morning, and found all but the latest."""
+        for person in self.people.values():
+            notices = Notice.objects.filter(person=person).order_by("-at", "-id").values_list("pk", flat=True)
+            workflow.see_notices(actor=person, notices=notices[_UNSEEN:])
 
     def _people(self) -> None:
         for username, row in self.newsroom["desk"]["people"].items():
