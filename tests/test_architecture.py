@@ -34,7 +34,18 @@ PUBLIC_REACHES: Final = {
     *("differences", "telephone"),
 }
 STAFF_TABLES: Final = {
-    *("Release", "Revision", "Event", "Redaction", "AccessLimit", "PreviewLink", "Guesses", "Membership", "Person"),
+    *(
+        "Release",
+        "Revision",
+        "Event",
+        "Redaction",
+        "AccessLimit",
+        "PreviewLink",
+        "CalendarLink",
+        "Guesses",
+        "Membership",
+        "Person",
+    ),
     *("ReleaseOffice", "ReleaseTopic", "ContactLine", "Speaker"),
 }
 LEADS_TO_STAFF: Final = {"release", "authorised_by", "reviewed_by", "emergency_reason"}

@@ -1,6 +1,7 @@
 """The tables, one file each. Staff tables and public tables meet only in the workflow."""
 
 from releases.models.address import Address
+from releases.models.calendar_link import CalendarLink
 from releases.models.contact import Contact
 from releases.models.content import Content, Kind
 from releases.models.edition import Edition, EditionOffice, EditionTopic
@@ -19,6 +20,7 @@ from releases.models.topic import Topic, TopicSlug
 __all__ = [
     "AccessLimit",
     "Address",
+    "CalendarLink",
     "Contact",
     "ContactLine",
     "Content",

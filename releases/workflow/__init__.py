@@ -6,6 +6,12 @@ table, the roles and the facts, collects every reason against it as a sentence, 
 
 from releases.workflow.access import break_access_limit, lift_access_limit, limit_access
 from releases.workflow.archive import import_release
+from releases.workflow.calendar_links import (
+    Subscribed,
+    live_calendar_link,
+    make_calendar_link,
+    revoke_calendar_link,
+)
 from releases.workflow.directory import remove_contact, save_contact, save_identity, save_office, save_topic
 from releases.workflow.drafts import Saved, restore, save_draft, start_draft
 from releases.workflow.index import rebuild_search
@@ -23,6 +29,7 @@ __all__ = [
     "Refused",
     "Saved",
     "Stale",
+    "Subscribed",
     "approve",
     "ask_redaction",
     "break_access_limit",
@@ -34,7 +41,9 @@ __all__ = [
     "is_open",
     "lift_access_limit",
     "limit_access",
+    "live_calendar_link",
     "live_link",
+    "make_calendar_link",
     "publish",
     "publish_in_emergency",
     "rebuild_search",
@@ -44,6 +53,7 @@ __all__ = [
     "reschedule",
     "restore",
     "review_emergency",
+    "revoke_calendar_link",
     "revoke_preview_link",
     "save_contact",
     "save_draft",

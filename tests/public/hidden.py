@@ -120,6 +120,7 @@ def _never_public(desk: Desk) -> list[Release]:
         actor=cast.approver, release_id=shown.pk, reader="Zebra counsel", lasts=timedelta(days=14)
     )
     workflow.record_opening(given.link)
+    workflow.make_calendar_link(actor=cast.writer, label="Zebra phone")
     return [*made, held, moved, replaced, limited, shown]
 
 
