@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
 
-from releases.admin import calendar, resume
+from releases.admin import calendar, rehearse, resume
 from releases.admin.calendar_links import CalendarLinkPages
 from releases.admin.overview import overview_context
 from releases.models import Newsroom
@@ -52,7 +52,7 @@ class DeskSite(admin.AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         # “View on site” by content type and id would tell staff the address of any edition, hidden ones too.
         stock = [one for one in super().get_urls() if getattr(one, "name", "") != "view_on_site"]
-        own = [*calendar.urls(self), *CalendarLinkPages(self).urls()]
+        own = [*calendar.urls(self), *CalendarLinkPages(self).urls(), *rehearse.urls(self)]
         return [path("resume/", resume.resume_view, name="resume"), *own, *stock]
 
     def unregister_stock(self) -> None:
