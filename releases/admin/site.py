@@ -11,10 +11,11 @@ from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
 
-from releases.admin import calendar, rehearse, resume
+from releases import permissions
+from releases.admin import calendar, rehearse, resume, shortcuts
 from releases.admin.calendar_links import CalendarLinkPages
 from releases.admin.overview import overview_context
-from releases.models import Newsroom
+from releases.models import Newsroom, Person
 
 
 class DeskSite(admin.AdminSite):
@@ -27,7 +28,10 @@ class DeskSite(admin.AdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         name = Newsroom.objects.values_list("name", flat=True).first() or str(_("Newsroom"))
-        return {**super().each_context(request), "site_header": name, "site_title": name}
+        here: dict[str, Any] = {"site_header": name, "site_title": name, "shortcuts": shortcuts.listed()}
+        if isinstance(request.user, Person):
+            here["may_start_release"] = permissions.may_start(request.user)
+        return {**super().each_context(request), **here}
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return super().index(request, {**overview_context(request), **(extra_context or {})})
@@ -52,7 +56,7 @@ class DeskSite(admin.AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         # “View on site” by content type and id would tell staff the address of any edition, hidden ones too.
         stock = [one for one in super().get_urls() if getattr(one, "name", "") != "view_on_site"]
-        own = [*calendar.urls(self), *CalendarLinkPages(self).urls(), *rehearse.urls(self)]
+        own = [*calendar.urls(self), *CalendarLinkPages(self).urls(), *rehearse.urls(self), *shortcuts.urls(self)]
         return [path("resume/", resume.resume_view, name="resume"), *own, *stock]
 
     def unregister_stock(self) -> None:

@@ -20,7 +20,8 @@ from releases.rehearsal import rehearsing
 # A start tag as Django's templates and the sanitiser write it: values quoted, `<` and `"` never bare inside.
 _TAG: Final = re.compile(r'<[A-Za-z][^<>"]*(?:"[^"]*"[^<>"]*)*>')
 _ADDRESS: Final = re.compile(r'(\s(?:href|action|src)=")([^"]*)(")')
-_BODY: Final = re.compile(r"<body[^>]*>")
+# The way past the head of the page stays the first thing on it.
+_TOP: Final = re.compile(r'<body[^>]*>(?:\s*<a class="skip"[^>]*>[^<]*</a>)?')
 _YEARS: Final = range(1900, 2200)
 
 
@@ -74,4 +75,4 @@ def _marked(html: str, base: str, banner: dict[str, object]) -> str:
     said = render_to_string("preview/_rehearsal.html", banner)
     whole = _TAG.sub(kept, html).replace("<title>", "<title>Rehearsal – ", 1)
     # After the links were led inside, so that the banner's own lead out.
-    return _BODY.sub(lambda found: found[0] + said, whole, count=1)
+    return _TOP.sub(lambda found: found[0] + said, whole, count=1)
