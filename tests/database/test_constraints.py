@@ -14,6 +14,7 @@ from releases import clock, workflow
 from releases.models import (
     AccessLimit,
     Address,
+    CalendarLink,
     Edition,
     EditionOffice,
     EditionTopic,
@@ -84,6 +85,10 @@ def _confirmed_by_who_asked(desk: Desk) -> Any:
     )
 
 
+def _calendar_link(desk: Desk) -> CalendarLink:
+    return CalendarLink.objects.create(person=desk.cast.writer, label="Phone", token_hash="x", made_at=clock.now())
+
+
 def _link(desk: Desk, lasts: timedelta, token: str = "x") -> PreviewLink:
     now = clock.now()
     return PreviewLink.objects.create(
@@ -150,6 +155,7 @@ ACTS: dict[str, Act] = {
     "Address.path": lambda desk: _copy(
         Address.objects.get(release=desk.live()), release=desk.draft(), is_canonical=False
     ),
+    "CalendarLink.token_hash": lambda desk: [_calendar_link(desk), _calendar_link(desk)],
     "Office.slug": lambda desk: _copy(desk.cast.office),
     "PreviewLink.token_hash": lambda desk: [_link(desk, timedelta(1)), _link(desk, timedelta(1))],
     "Topic.name": lambda desk: [Topic.objects.create(name="Pilots", slug=slug) for slug in ("a", "b")],
