@@ -195,12 +195,12 @@ def case(seed: int, number: int, begin: list[tuple[str, bytes]]) -> tuple[str, b
     return name, spoiled(chance, source, chance.choice(begin)[1])
 
 
-def run(seed: int, cases: int) -> int:
+def run(seed: int, numbers: range) -> int:
     begin = sources()
     outcomes: Counter[str] = Counter()
     slowest, read = (0.0, 0), 0
     begun = time.process_time()
-    for number in range(cases):
+    for number in numbers:
         name, source = case(seed, number, begin)
         started = time.process_time()
         try:
@@ -217,9 +217,7 @@ def run(seed: int, cases: int) -> int:
             outcomes["WRONG"] += 1
             print(f"{seed}:{number} {name or '(no name)'}: {fault}")
     took = time.process_time() - begun
-    print(
-        f"{cases:,} cases from seed {seed} ({len(begin)} sources, {read / 1e6:.0f} MB, {took:.0f} s of processor time):"
-    )
+    print(f"{len(numbers):,} cases of seed {seed} ({len(begin)} sources, {read / 1e6:.0f} MB, {took:.0f} s of CPU):")
     print("  " + ", ".join(f"{count:,} {outcome}" for outcome, count in outcomes.most_common()))
     print(f"  slowest: {slowest[0] * 1000:.0f} ms, case {seed}:{slowest[1]}")
     return outcomes["WRONG"]
@@ -228,6 +226,7 @@ def run(seed: int, cases: int) -> int:
 if __name__ == "__main__":
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--cases", type=int, default=50_000)
+    arguments.add_argument("--first", type=int, default=0, help="the number of the first case")
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--one", metavar="SEED:NUMBER")
     chosen = arguments.parse_args()
@@ -235,4 +234,4 @@ if __name__ == "__main__":
         seed, number = map(int, chosen.one.split(":"))
         sys.stdout.buffer.write(case(seed, number, sources())[1])
         sys.exit()
-    sys.exit(min(run(chosen.seed, chosen.cases), 1))
+    sys.exit(min(run(chosen.seed, range(chosen.first, chosen.first + chosen.cases)), 1))

@@ -1,6 +1,7 @@
 """HTTP headers beyond Django's own: limits for the browser going out, the client's address coming in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
@@ -24,15 +25,20 @@ class BrowserLimits:
 
 
 def client_address(request: HttpRequest) -> str:
-    """The address that the outermost trusted proxy saw.
+    """The address that the outermost trusted proxy saw."""
+    return address_in(request.META)
+
+
+def address_in(environ: Mapping[str, Any]) -> str:
+    """The address that the outermost trusted proxy saw, out of a request's WSGI environment.
 
     Each proxy appends to X-Forwarded-For what it saw, so only the last NEWSROOM_PROXIES entries are true;
     anything before them was written by the client.
     """
     trusted = settings.NEWSROOM_PROXIES or 0
     if trusted:
-        forwarded: str = request.META.get("HTTP_X_FORWARDED_FOR", "")
+        forwarded: str = environ.get("HTTP_X_FORWARDED_FOR", "")
         seen = [entry.strip() for entry in forwarded.split(",")]
         if len(seen) >= trusted and seen[-trusted]:
             return seen[-trusted]
-    return str(request.META.get("REMOTE_ADDR", ""))
+    return str(environ.get("REMOTE_ADDR", ""))

@@ -42,6 +42,9 @@ NEWSROOM_SECURITY_CONTACT = env.str("NEWSROOM_SECURITY_CONTACT", default="")
 NEWSROOM_WEBSUB_HUB = env.str("NEWSROOM_WEBSUB_HUB", default="")
 NEWSROOM_STRICT_CACHING = env.bool("NEWSROOM_STRICT_CACHING", default=False)
 
+# So many requests in a day for an address that an unreleased text would have ring the alarm; 0 never does.
+NEWSROOM_GUESS_ALARM = env.int("NEWSROOM_GUESS_ALARM", default=20)
+
 # --- Hosts, proxies and transport ---
 
 LAPTOP_HOSTS = ["localhost", "127.0.0.1", "[::1]"]

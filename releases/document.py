@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
 
@@ -71,6 +72,26 @@ class Draft:
     topics: tuple[UUID, ...] = ()
     slug: str = ""
     terms: Terms = field(default_factory=Terms)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The words that a draft was read from, as they are kept with it.
+
+    `spans` say which words a field came from, `notes` what had to be asked about a field: both by the names
+    that a refusal uses for the fields of a release.
+    """
+
+    text: str
+    name: str = ""
+    media_type: str = "text/plain"
+    spans: tuple[tuple[str, int, int], ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """What the same text has, whatever it was read as."""
+        return sha256(self.text.encode()).hexdigest()
 
 
 def headline_fault(headline: str) -> str:

@@ -51,7 +51,7 @@ class AmbiguousTimeError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The embargo of a release: none, until an instant (with the wall time and zone typed), or by hand."""
+    """The embargo: none, until an instant (with the wall time and zone typed), by hand, or an open question."""
 
     kind: EmbargoKind = EmbargoKind.NONE
     wall: str = ""
@@ -90,6 +90,8 @@ class Terms:
             return _("EMBARGOED UNTIL DELIVERY – CHECK AGAINST DELIVERY")
         if self.kind == EmbargoKind.UNTIL and self.at:
             return _("EMBARGOED UNTIL %(moment)s") % {"moment": label(self.at, self.zone)}
+        if self.kind == EmbargoKind.QUESTION:
+            return _("NOT FOR RELEASE – EMBARGO NOT DECIDED YET")
         return _("FOR IMMEDIATE RELEASE")
 
 

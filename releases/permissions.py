@@ -1,6 +1,7 @@
 """Who may do what: roles, offices and four eyes. Every `has_*_permission` and every move asks here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from enum import Enum, auto
 from typing import Final
 from uuid import UUID
 
@@ -68,13 +69,37 @@ def is_administrator(person: Person) -> bool:
 
 
 def may(person: Person, move: Move, release: Release) -> bool:
-    """Return whether the person's roles allow the move on this release; four eyes come on top."""
+    """Return whether the person's roles allow the move on this release; four eyes come on top.
+
+    An administrator who is named on a limited release, or broke its limit, may name people who go on with it.
+    """
+    if move == Move.LIMIT and release.is_limited and is_administrator(person):
+        return True
     return has_role(person, NEEDED[move], release.lead_office_id)
 
 
 def may_start(person: Person, office_id: UUID | None = None) -> bool:
     """Return whether the person may start a release for the office, or, if None, for any."""
     return has_role(person, Role.WRITER, office_id)
+
+
+class Lack(Enum):
+    """Whom an access limit does not hold, so that the text can't go on as long as nobody else is named."""
+
+    WRITER = auto()
+    SECOND_PERSON = auto()
+
+
+def lack_of(office_id: UUID, named: Iterable[Person]) -> Lack | None:
+    """Return whom these people lack for a release of the office: a writer, or somebody else who may approve."""
+    people = list(named)
+    writers = [person for person in people if has_role(person, Role.WRITER, office_id)]
+    approvers = [person for person in people if has_role(person, Role.APPROVER, office_id)]
+    if not writers:
+        return Lack.WRITER
+    if not any(approver != writer for approver in approvers for writer in writers):
+        return Lack.SECOND_PERSON
+    return None
 
 
 def refusals(person: Person, move: Move, situation: Situation) -> list[str]:

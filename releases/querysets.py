@@ -1,11 +1,11 @@
-"""THE GATE: the only predicates about what the public sees at a moment, and about which drafts a person sees.
+"""THE GATE: the only predicates about what the public sees at a moment.
 
-Public code starts at `Edition.objects.public(at)`; the desk starts at `Release.objects.visible_to(person)`.
-No other test of a window, a listing flag or an access limit exists; a test reads the source to keep it so.
+Public code starts at `Edition.objects.public(at)`; the desk's own gate is desk_gate.py. No other test of a window
+or a listing flag exists; a test reads the source to keep it so.
 """
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
@@ -15,10 +15,7 @@ from django.db.models.functions import Coalesce
 from releases.rehearsal import seen
 from releases.search.asking import Wanted
 from releases.search.document import places_around
-from releases.states import Authority, Standing
-
-if TYPE_CHECKING:
-    from releases.models import Person
+from releases.states import Authority
 
 
 def window_covers(at: datetime, prefix: str = "") -> Q:
@@ -269,51 +266,3 @@ class ContactQuerySet(models.QuerySet[Any]):
     def in_order(self) -> Self:
         """By office, those that have closed last: nobody calls them first."""
         return self.order_by("office__is_historical", "office__name", "position", "name", "id")
-
-
-def _within_reach(person: "Person") -> Q:
-    """The person has a role for one of the release's offices, and is named where access is limited."""
-    if not person.is_active or not person.roles:
-        return Q(pk__in=[])
-    offices = {office for _role, office in person.roles}
-    reach = Q()
-    if None not in offices:
-        joint = apps.get_model("releases", "ReleaseOffice").objects.filter(office__in=offices)
-        reach = Q(lead_office__in=offices) | Q(pk__in=joint.values("release_id"))
-    named = apps.get_model("releases", "AccessLimit").objects.filter(person=person)
-    return reach & (Q(is_limited=False) | Q(pk__in=named.values("release_id")))
-
-
-class ReleaseQuerySet(models.QuerySet[Any]):
-    """THE DESK GATE for working documents."""
-
-    def visible_to(self, person: "Person") -> Self:
-        """The releases this member of staff may know of; an access limit outranks every role."""
-        return self.filter(_within_reach(person))
-
-    def with_standing(self, at: datetime) -> Self:
-        """Annotate `standing` (what the public has at `at`) and `next_lift` (the coming window's start)."""
-        editions = apps.get_model("releases", "Edition").objects.filter(release_id=OuterRef("pk"))
-        current = editions.filter(window_covers(at))
-        coming = editions.coming(at)
-        withdrawn = current.filter(authority=Authority.WITHDRAWAL)
-        return self.annotate(
-            standing=models.Case(
-                models.When(Exists(withdrawn), then=models.Value(Standing.WITHDRAWN.value)),
-                models.When(Exists(current), then=models.Value(Standing.LIVE.value)),
-                models.When(Exists(coming), then=models.Value(Standing.SCHEDULED.value)),
-                default=models.Value(Standing.NEVER.value),
-                output_field=models.CharField(),
-            ),
-            next_lift=Subquery(coming.order_by("public_from").values("public_from")[:1]),
-        )
-
-    def latest_change_first(self) -> Self:
-        return self.order_by(F("changed_at").desc(), "id")
-
-
-class BehindTheDeskGate(models.QuerySet[Any]):
-    """For tables that belong to a release: they are seen by those who see the release."""
-
-    def visible_to(self, person: "Person") -> Self:
-        return self.filter(release_id__in=apps.get_model("releases", "Release").objects.visible_to(person).values("pk"))

@@ -104,8 +104,13 @@ class Authority(models.TextChoices):
 
 
 class EmbargoKind(models.TextChoices):
-    """How long the text must wait once it is approved."""
+    """How long the text must wait once it is approved.
+
+    `question`: the text it came from has an embargo, or may have one, that nobody has answered for yet. Only
+    working text can stand so; it cannot be submitted, and the database has no edition of it.
+    """
 
     NONE = "none", _("None: for immediate release")
     UNTIL = "until", _("Until a date and time")
     BY_HAND = "by_hand", _("Until released by hand (check against delivery)")
+    QUESTION = "question", _("Not decided yet")

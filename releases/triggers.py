@@ -8,7 +8,7 @@ The comparisons with the clock use the database's own. A test that travels in ti
 these rules are milder than the workflow's; nothing switches them off.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -27,6 +27,7 @@ _FROZEN_EDITION: Final = (
     "withdrawal_notice", "is_gone", "recorded_at",
 )  # fmt: skip
 _FROZEN_REVISION: Final = ("id", "release_id", "number", "author_id", "author_name", "at", "digest", "note")
+_FROZEN_SOURCE: Final = ("id", "release_id", "media_type", "added_by_id", "added_by_name", "added_at")
 _FROZEN_REDACTION: Final = ("id", "release_id", "field", "ground", "public_mark", "asked_by_id", "asked_at")
 OPENED: Final = "The window has opened: it is public."
 
@@ -53,7 +54,7 @@ def refusals(vendor: str) -> Iterator[Refusal]:
 
 def _append_only(sql: Dialect) -> Iterator[Refusal]:
     yield Refusal("event_update", "releases_event", "UPDATE", "1=1", "The record is append-only.")
-    for table in ("event", "revision", "edition", "redaction", "editionoffice", "editiontopic"):
+    for table in ("event", "revision", "edition", "redaction", "editionoffice", "editiontopic", "intakesource"):
         yield Refusal(f"{table}_delete", f"releases_{table}", "DELETE", "1=1", f"A row of {table} is never deleted.")
     was_public = (
         "EXISTS (SELECT 1 FROM releases_edition e WHERE e.release_id = OLD.release_id "
@@ -122,6 +123,15 @@ def _frozen(sql: Dialect) -> Iterator[Refusal]:
         + f"AND {sql.json_text('NEW', 'r.field')} IN ('{REDACTED}', '[]') "
         + f"AND (r.field <> 'headline' OR {slug} = ''))",
         "A revision is frozen.",
+    )
+    yield Refusal(
+        "source_frozen",
+        "releases_intakesource",
+        "UPDATE",
+        f"{sql.changed(*_FROZEN_SOURCE)} OR ({sql.changed('name', 'text', 'sha256', 'spans', 'notes')}) "
+        f"AND NOT ({confirmed}) AND NEW.text = '{REDACTED}' AND NEW.name = '' AND NEW.sha256 = '' "
+        f"AND {sql.empty_list('NEW.spans')} AND {sql.empty_list('NEW.notes')})",
+        "The words a draft was read from are frozen.",
     )
     yield Refusal(
         "redaction_update",
@@ -231,14 +241,16 @@ def _authority(sql: Dialect) -> Iterator[Refusal]:
 
 _PROTECTED_FROM_TRUNCATE: Final = (
     "releases_address", "releases_edition", "releases_editionoffice", "releases_editiontopic",
-    "releases_event", "releases_redaction", "releases_revision",
+    "releases_event", "releases_intakesource", "releases_redaction", "releases_revision",
 )  # fmt: skip
 _PREFIX: Final = "newsroom_"
 
 
-def statements(vendor: str) -> Iterator[str]:
-    """Yield the SQL that puts every trigger in place, replacing what is there."""
+def statements(vendor: str, tables: Collection[str]) -> Iterator[str]:
+    """Yield the SQL that puts every trigger of these tables in place, replacing what is there."""
     for rule in refusals(vendor):
+        if rule.table not in tables:
+            continue
         name = _PREFIX + rule.name
         if vendor == "sqlite":
             yield f"DROP TRIGGER IF EXISTS {name}"
@@ -263,7 +275,7 @@ def statements(vendor: str) -> Iterator[str]:
             "RAISE EXCEPTION 'This table is never emptied.' "
             "USING ERRCODE = 'integrity_constraint_violation'; END $$"
         )
-        for table in _PROTECTED_FROM_TRUNCATE:
+        for table in (one for one in _PROTECTED_FROM_TRUNCATE if one in tables):
             name = f"{table.replace('releases_', _PREFIX)}_truncate"
             yield f"DROP TRIGGER IF EXISTS {name} ON {table}"
             yield (
@@ -293,12 +305,13 @@ def installed(connection: BaseDatabaseWrapper) -> set[str]:
 
 
 def install(_apps: Any, schema_editor: Any) -> None:
-    """For `migrations.RunPython`: put every trigger in place."""
+    """For `migrations.RunPython`: put every trigger in place, on those tables that this migration has already."""
     connection = schema_editor.connection
+    tables = set(connection.introspection.table_names())
     # Deferred constraint checks that are still pending would make PostgreSQL refuse to touch the tables.
     if connection.vendor == "postgresql":
         schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    for statement in statements(connection.vendor):
+    for statement in statements(connection.vendor, tables):
         schema_editor.execute(statement, params=None)
 
 

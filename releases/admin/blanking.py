@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from releases import differences, embargo
-from releases.models import Edition, Release, Revision
+from releases.models import Edition, IntakeSource, Release, Revision
 from releases.models.content import REDACTED
 from releases.situation import Situation
 
@@ -21,6 +21,9 @@ class Blank:
 def blanks(field: str, situation: Situation) -> list[Blank]:
     """Return what would be blanked: first what readers have, then what only the desk keeps."""
     found: dict[str, list[str]] = {}
+    if IntakeSource.objects.filter(release=situation.release).exclude(sha256="").exists():
+        # Any field's words may stand in it, so it goes whole, whichever field is redacted.
+        found[_("the whole text")] = [_("the text or file that the draft was read from")]
     for place, value in [*_in_editions(field, situation), *_in_revisions(field, situation.release)]:
         words = differences.words_of(field, value)
         if words and words != REDACTED:

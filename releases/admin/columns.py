@@ -128,6 +128,8 @@ class ReleaseColumns:
             return gettext("goes out at %(when)s") % {"when": lift}
         if release.embargo_at:
             return gettext("until %(when)s") % {"when": embargo.label(release.embargo_at, release.embargo_zone)}
+        if release.embargo_kind == EmbargoKind.QUESTION:
+            return gettext("not decided yet")
         return gettext("until released by hand") if release.embargo_kind == EmbargoKind.BY_HAND else "–"
 
     @admin.display(description=_("last change"), ordering="changed_at")

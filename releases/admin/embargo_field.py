@@ -63,6 +63,10 @@ class EmbargoFields(forms.Form):
         super().__init__(*args, **kwargs)
         # Asked only for the hour that clocks show twice; until then it is out of sight.
         self.fields["embargo_turn"].widget = forms.HiddenInput()
+        kind = self.get_initial_for_field(self.fields["embargo_kind"], "embargo_kind")
+        if kind != EmbargoKind.QUESTION:  # what a person has answered is not asked again
+            answers = [choice for choice in EmbargoKind.choices if choice[0] != EmbargoKind.QUESTION.value]
+            self.fields["embargo_kind"].choices = answers  # type: ignore[attr-defined]
         day, hour = (self.get_initial_for_field(self.fields[name], name) for name in ("embargo_date", "embargo_time"))
         zone = self.get_initial_for_field(self.fields["embargo_zone"], "embargo_zone")
         if isinstance(day, date) and isinstance(hour, time) and embargo.is_known(zone or ""):

@@ -5,6 +5,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -247,7 +248,11 @@ class LimitForm(MoveForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people: Any = self.fields["people"]
-        people.queryset = permissions.holders(Role.WRITER, self.situation.release.lead_office_id)
+        # Whoever is named stays on the list: an administrator who broke the limit, a colleague whose role is gone.
+        able = permissions.holders(Role.WRITER, self.situation.release.lead_office_id).order_by().values("pk")
+        named = self.situation.release.access_limits.values("person_id")
+        found = Person.objects.filter(Q(pk__in=able) | Q(pk__in=named), is_active=True)
+        people.queryset = found.order_by("display_name", "username")
 
     def started(self) -> dict[str, Any]:
         return {"people": [*self.situation.release.access_limits.values_list("person_id", flat=True)]}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from releases import clock, differences, embargo, permissions
-from releases.admin import drift, moments, panel
+from releases.admin import drift, limit_words, moments, panel
 from releases.admin.record_words import status_changes
 from releases.models import Edition, Event, Person, Redaction, Release, Revision, Role
 from releases.situation import Situation
@@ -22,6 +22,8 @@ MOST: Final = 25
 _LIVE: Final = 6
 # Read more than are shown: some of what the database finds is, on a closer look, not this person's to do.
 _READ: Final = 4 * MOST
+# So long a broken limit stands on the desk of those named; it stands on the release for good.
+_TOLD_FOR: Final = timedelta(days=7)
 _NEVER: Final = datetime.max.replace(tzinfo=UTC)
 
 
@@ -83,8 +85,24 @@ def overview_context(request: HttpRequest) -> dict[str, Any]:
         "unreviewed": _cut([row for one in unreviewed for row in _not_reviewed(one, known)]),
         "drafts": _cut([_draft(one, known) for one in drafts if one not in sent_back]),
         "live": _live(visible, at),
+        "broken": _cut(list(_broken(visible, person, at))),
+        **_limits_of_others(person),
         "may_start": permissions.may_start(person),
     }
+
+
+def _broken(visible: QuerySet[Release], person: Person, at: datetime) -> Iterable[Row]:
+    """The limits that somebody else broke lately, on releases that this person is named on."""
+    known = limit_words.breaks().filter(release__in=visible.values("pk"), at__gt=at - _TOLD_FOR).exclude(actor=person)
+    for event in known.select_related("release__lead_office")[: MOST + 1]:
+        yield Row(event.release, (limit_words.broken_sentence(event, event.release, at),))
+
+
+def _limits_of_others(person: Person) -> dict[str, Any]:
+    """For who keeps the people: the way to the limits, and how many have nobody left to go on with the text."""
+    if not permissions.is_administrator(person):
+        return {}
+    return {"keeps_limits": True, "stuck_limits": limit_words.stuck()}
 
 
 def _cut(rows: Sequence[Row]) -> dict[str, Any]:

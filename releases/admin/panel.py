@@ -9,11 +9,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from releases import clock, embargo, permissions
-from releases.admin import colleagues, drift, standing
+from releases import clock, permissions, workflow
+from releases.admin import colleagues, drift, limit_words, moments, standing
 from releases.admin.record_words import Line, line_of, status_changes
-from releases.models import Address, Edition, Event, Guesses, Person, Redaction, Release
+from releases.models import Address, Edition, Event, Guesses, IntakeSource, Person, Redaction, Release
 from releases.situation import Situation
 from releases.states import RULES, Move, Status
 
@@ -63,7 +64,9 @@ class Panel:
     sentence: str
     release_line: str
     drifted: str
+    limit: limit_words.LimitWords | None
     sent_back: Line | None
+    question: str
     why_not: tuple[str, ...]
     offers: tuple[Offer, ...]
     links: tuple[Link, ...]
@@ -94,12 +97,14 @@ def panel_for(request: HttpRequest, release: Release, at: datetime) -> Panel:
         sentence=standing.sentence(situation),
         release_line=release.terms.line,
         drifted=drift.sentence(situation, may_reschedule=Move.RESCHEDULE in theirs),
+        limit=limit_words.words(release, at),
         sent_back=_sent_back(release, at),
+        question=workflow.open_question(release),
         why_not=_why_not(person, open_now, theirs, situation),
         offers=tuple(Offer(move, move_url(release, move), move == first) for move in theirs),
         links=tuple(_links(situation, preview_url)),
         lines=tuple(line_of(event, release, at) for event in _recent(release)),
-        guesses=_guesses(release),
+        guesses=_guesses(release, at),
         preview_url=preview_url,
     )
 
@@ -201,6 +206,8 @@ def _links(situation: Situation, preview_url: str) -> list[Link]:
         query = f"?before=approved&after={release.revision_number}"
         links.append(Link(_("Compare with the last approved text"), f"{compare}{query}", "d"))
     links.append(Link(_("Record"), reverse("admin:releases_release_record", args=[release.pk])))
+    if IntakeSource.objects.filter(release=release).exists():
+        links.append(Link(_("Where this came from"), reverse("admin:releases_release_source", args=[release.pk])))
     links.append(Link(_("Preview links"), reverse("admin:releases_release_links", args=[release.pk])))
     return links
 
@@ -209,11 +216,16 @@ def _is_another(edition: Edition | None, release: Release) -> bool:
     return edition is not None and edition.revision_number != release.revision_number
 
 
-def _guesses(release: Release) -> str:
+def _guesses(release: Release, at: datetime) -> str:
     row = Guesses.objects.filter(release=release).first()
     if row is None:
         return ""
-    return _("%(requests)d requests for an address of this release since %(since)s") % {
-        "requests": row.requests,
-        "since": embargo.label(row.since, release.lead_office.time_zone),
-    }
+    zone = release.lead_office.time_zone
+    said = ngettext(
+        "%(requests)d request for an address of this release since %(since)s",
+        "%(requests)d requests for an address of this release since %(since)s",
+        row.requests,
+    ) % {"requests": row.requests, "since": moments.said(row.since, zone, at)}
+    origin = ngettext("from %(sources)d source", "from %(sources)d sources", row.sources) % {"sources": row.sources}
+    latest = _("the latest at %(when)s") % {"when": moments.said(row.latest_at, zone, at)}
+    return f"{said}, {origin}; {latest}."

@@ -5,13 +5,14 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.forms import SetPasswordMixin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from releases import permissions, workflow
+from releases.admin import limit_words
 from releases.admin.embargo_field import zone_choices
 from releases.admin.translator import TranslatingAdmin, TranslatingForm
 from releases.admin.zone_select import ZoneSelect
@@ -95,6 +96,18 @@ class PersonAdmin(TranslatingAdmin):
         if form.cleaned_data["password1"]:
             entry.set_password(form.cleaned_data["password1"])
         workflow.save_person(actor=actor, person=entry, roles=form.pairs)
+
+    def response_change(self, request: HttpRequest, obj: Person) -> HttpResponse:
+        """Say what a role taken away, or an account shut, leaves undone."""
+        if limit_words.stuck(naming=obj):
+            messages.warning(
+                request,
+                _(
+                    "A release that is limited to this person and others has no writer now, or nobody else who may "
+                    "approve it. See “Limited releases” on the desk."
+                ),
+            )
+        return super().response_change(request, obj)
 
 
 def _value(role: str, office: Office | None) -> str:

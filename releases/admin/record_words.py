@@ -69,6 +69,8 @@ def _became(event: Event) -> str:
 
 def _saved(detail: Mapping[str, Any], zone: str) -> str:
     number, fields = detail.get("revision", ""), detail.get("fields", [])
+    if fields == ["new"] and detail.get("read_from"):
+        return _("Started from a text or a file (revision %(number)s)") % {"number": number}
     if fields == ["new"]:
         return _("Started (revision %(number)s)") % {"number": number}
     changed = get_text_list([_field(name) for name in fields], _("and"))
@@ -156,5 +158,8 @@ _SAID: Final[Mapping[str, Said]] = {
     "imported": lambda detail, zone: _("Imported it"),
     "link_opened": lambda detail, zone: _("Opened the preview link"),
     "limit_broken": lambda detail, zone: _("Broke the limit to named people"),
+    "guess_alarm": lambda detail, zone: (
+        _("Rang the guess alarm: %(requests)d requests that day for an address of it") % detail
+    ),
     "address_moved": lambda detail, zone: _("Gave it another reserved address"),
 }

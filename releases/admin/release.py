@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 
 from releases import clock, differences, permissions, workflow
-from releases.admin import columns, embargo_words, links, moves, panel, record
+from releases.admin import columns, embargo_words, intake_pages, limits, links, moves, panel, record
 from releases.admin.editor import with_editor_policy
 from releases.admin.sheet import Sheet, chosen_office
 from releases.models import Person, Release, Revision, Role
 from releases.situation import Situation
-from releases.states import Move, Status
+from releases.states import EmbargoKind, Move, Status
 
 
 @admin.register(Release)
@@ -32,8 +32,8 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
     actions = None
 
     def get_urls(self) -> list[URLPattern]:
-        own = [*embargo_words.urls(self), *moves.urls(self), *record.urls(self), *links.urls(self)]
-        return [*own, *super().get_urls()]
+        pages = (embargo_words, intake_pages, moves, record, links, limits)
+        return [*(url for page in pages for url in page.urls(self)), *super().get_urls()]
 
     def has_view_permission(self, request: HttpRequest, obj: Release | None = None) -> bool:
         return _person(request).is_staff and (obj is None or self.find(request, obj.pk) is not None)
@@ -109,8 +109,9 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
         if panel.text_is_out(release):
             # The last correction is out; the next one will need a note of its own.
             sheet.form.initial.update(correction_note="", correction_is_minor=False)
-        if "gaps" in request.GET and release.status == Status.DRAFT:
-            sheet.mark(_gaps(release))
+        if release.status == Status.DRAFT and ("gaps" in request.GET or release.terms.kind == EmbargoKind.QUESTION):
+            # What is open about the embargo is asked on every visit, the rest when somebody wanted to submit.
+            sheet.mark(gap for gap in _gaps(release) if "gaps" in request.GET or gap.field == "embargo")
         return sheet
 
     def _post(self, request: HttpRequest, release: Release | None) -> HttpResponse:
@@ -128,7 +129,7 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
             return self._show(request, release, sheet, status=422)
         except Release.DoesNotExist as error:  # limited to others since the page was opened
             raise Http404 from error
-        return self._saved(request, saved, sheet)
+        return self.after_save(request, saved, sheet)
 
     def _save(self, request: HttpRequest, release: Release | None, sheet: Sheet) -> workflow.Saved:
         if release is None:
@@ -140,7 +141,8 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
             expected_revision=sheet.form.cleaned_data["expected_revision"] or 0,
         )
 
-    def _saved(self, request: HttpRequest, saved: workflow.Saved, sheet: Sheet) -> HttpResponse:
+    def after_save(self, request: HttpRequest, saved: workflow.Saved, sheet: Sheet) -> HttpResponse:
+        """Say what was saved, and go on to the release, or to where it is submitted."""
         release = saved.release
         if saved.changed:
             messages.success(request, _("Saved. %(line)s") % {"line": release.terms.line})

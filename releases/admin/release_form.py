@@ -16,6 +16,7 @@ from releases.admin.embargo_field import EmbargoFields, initial_of, zone_choices
 from releases.document import Draft, Line, Voice, headline_fault
 from releases.models import Office, Person, Release, Topic
 from releases.models.content import PLAIN_FIELDS
+from releases.states import EmbargoKind
 
 
 class ReleaseForm(EmbargoFields, forms.ModelForm):
@@ -127,7 +128,9 @@ class ReleaseForm(EmbargoFields, forms.ModelForm):
         """Put a sentence at a field, or at the head of the form where it has none; also on a page not posted yet."""
         if not self.is_bound and not self.errors:
             self._errors, self.cleaned_data = ErrorDict(renderer=self.renderer), {}
-        name = "embargo_date" if name == "embargo" else name
+        if name == "embargo":  # the date is out of sight while it is open whether there is one
+            is_open = self["embargo_kind"].value() == EmbargoKind.QUESTION
+            name = "embargo_kind" if is_open else "embargo_date"
         self.add_error(name if name in self.fields else None, text)
 
     @property

@@ -27,7 +27,9 @@ _SECRET: Final = ("password", "token", "csrf")
 # Sign-in and sign-out are not resumed: what they carry is a password, or nothing.
 _NOT_RESUMED: Final = frozenset({"login", "logout", "resume"})
 # These pages act at once on what is posted, so they come back as pages and are confirmed again.
-_CONFIRMED_AGAIN: Final = frozenset({"releases_release_move", "releases_release_restore"})
+_CONFIRMED_AGAIN: Final = frozenset(
+    {"releases_release_move", "releases_release_restore", "releases_release_break_limit"}
+)
 
 _CARRIED: Final = frozenset({"expected_revision", "revision", "revision_number", "digest", "release_line", "next"})
 _CHOSEN: Final = frozenset({"kind", "language", "embargo_kind", "embargo_zone", "embargo_turn", "keep_text", "lasts"})

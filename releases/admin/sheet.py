@@ -17,6 +17,7 @@ from releases.admin.lines import Rows
 from releases.admin.release_form import ReleaseForm
 from releases.document import Draft
 from releases.models import Office, Person, Release
+from releases.states import EmbargoKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,18 @@ class Sheet:
         return cls(ReleaseForm(person=person, initial=initial), lines.row_sets(None, started=started))
 
     @classmethod
+    def started(cls, person: Person, typed: Mapping[str, Any], rows: Mapping[str, Any]) -> Self:
+        """A new sheet that offers what was read or typed elsewhere, unchecked."""
+        return cls(ReleaseForm(person=person, initial=typed), lines.row_sets(None, started=rows))
+
+    @classmethod
     def posted(cls, data: QueryDict, person: Person, release: Release | None) -> Self:
-        """The sheet with what was typed."""
-        return cls(ReleaseForm(data, instance=release, person=person), lines.row_sets(release, data=data))
+        """The sheet with what was typed. A question that a new sheet was opened with may stay open."""
+        initial = None
+        if release is None and data.get(KIND) == EmbargoKind.QUESTION:
+            initial = {KIND: EmbargoKind.QUESTION.value}
+        form = ReleaseForm(data, instance=release, person=person, initial=initial)
+        return cls(form, lines.row_sets(release, data=data))
 
     def filled_from_lead_office(self, person: Person, release: Release | None) -> "Sheet":
         """Return the posted sheet, unchecked, with the empty parts filled from the chosen lead office."""

@@ -34,7 +34,7 @@ class DeskSite(admin.AdminSite):
         return {**super().each_context(request), **here}
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        return super().index(request, {**overview_context(request), **(extra_context or {})})
+        return super().index(request, {**overview_context(request), "is_overview": True, **(extra_context or {})})
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
         """Wrap a view as the stock site does, but never lose what an expired session posts."""

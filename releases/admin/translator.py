@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -77,8 +78,10 @@ class TranslatingAdmin(admin.ModelAdmin):
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Who changed this entry and when, from the record; the stock log is not kept."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         entry = self.get_object(request, object_id)
-        if entry is None or not self.has_view_permission(request, entry):
+        if entry is None:
             raise Http404
         events = Event.objects.filter(release=None, what=f"{self.opts.model_name}_saved", detail__id=str(entry.pk))
         context = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from releases.intake.dates import FoundDate, find_dates, nearest_year
@@ -38,6 +38,16 @@ NOT_PLACES = frozenset(
         "minister",
         "secretary",
         "media",
+        "journalist",
+        "reporter",
+        "interviewer",
+        "presenter",
+        "compere",
+        "moderator",
+        "premier",
+        "senator",
+        "speaker",
+        "host",
         "press",
         "news",
         "photo",
@@ -46,6 +56,8 @@ NOT_PLACES = frozenset(
         "statement",
     ]
 )
+FULL_STOP = re.compile(r"\.\s{1,3}(?=[^\W\d_a-zß-ÿ]|[«“„\"¿¡])")
+WIRE = re.compile(r"\(?[A-Z][A-Za-z .]{1,24}\)?\s?(?:--|[–—])\s?")
 AGENCY = re.compile(r"\s{0,2}[(/][A-ZА-ЯЁ .]{2,25}[)/]\s{0,2}$")
 
 
@@ -90,10 +102,23 @@ def opening(text: str, *, near: date | None = None) -> Dateline | None:
             continue
         found = _place(before, lead, dash.end(), near, sure=mark not in ("-", ":"))
         if found:
-            return found
+            wire = WIRE.match(text, found.end) if text[found.end : found.end + 1] == "(" else None
+            return replace(found, end=wire.end()) if wire else found
         if mark in ("–", "—", "--"):
             return None
-    return None
+    return _with_full_stop(text, head, lead, near)
+
+
+def _with_full_stop(text: str, head: str, lead: int, near: date | None) -> Dateline | None:
+    """ "Kiel, 15. September 2021. Every third child …": the day ends the dateline, and no dash follows."""
+    dates = find_dates(head[lead:])
+    if not dates or not dates[0].year:
+        return None
+    place_end, end = lead + dates[0].start, lead + dates[0].end
+    stop = FULL_STOP.match(text, end)
+    if not stop or "," not in head[lead:place_end] or place_end - lead > 40:
+        return None
+    return _place(head[lead:end], lead, stop.end(), near, sure=True)
 
 
 def alone(text: str, *, near: date | None = None) -> Dateline | None:

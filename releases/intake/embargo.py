@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 
-from releases.intake.embargo_lines import EmbargoLine
+from releases.intake.embargo_extent import EmbargoLine
+from releases.intake.look_alikes import plainly
 from releases.intake.result import Embargo, Note
 from releases.intake.source import tidy
 from releases.intake.when import Moment, Setting, read_when
@@ -24,7 +25,7 @@ def decide(found: list[EmbargoLine], others: list[str], *, immediate: str, setti
         Note("embargo", f"“{words}” was read as an embargo of somebody else's, not of this text.")
         for words in others[:5]
     ]
-    readings = [(one, read_when(tidy_keeping_place(one.text), setting)) for one in found]
+    readings = [(one, read_when(plainly(" ".join(one.text.split())), setting)) for one in found]
     held = [one for one in readings if not one[0].by_hand]
     by_hand = [one for one, _ in readings if one.by_hand]
     dated = [(one, moment) for one, moment in held if moment.at is not None and _holds(one, moment, setting)]
@@ -52,11 +53,6 @@ def decide(found: list[EmbargoLine], others: list[str], *, immediate: str, setti
     return Verdict(Embargo(), None, notes)
 
 
-def tidy_keeping_place(text: str) -> str:
-    """Line ends to blanks, one for one, so that offsets stay."""
-    return "".join(" " if character.isspace() else character for character in text)
-
-
 def _holds(line: EmbargoLine, moment: Moment, setting: Setting) -> bool:
     """ "For release: May 5" with no hour is mostly the day of issue: a question, but no date to hold it until."""
     if not line.release_at or moment.precision == "minute" or moment.wall is None:
@@ -70,6 +66,8 @@ def _until(dated: list[tuple[EmbargoLine, Moment]], immediate: str) -> tuple[Emb
     doubts = list(moment.doubts)
     if line.place == "unclear":
         doubts.append("It stands in a sentence that may be about something else.")
+    if line.place == "both":
+        doubts.append("It says immediate as well.")
     precise = [other for _, other in dated if other.precision == moment.precision]
     moments = {other.at for other in precise if other.at}
     if len(moments) > 1:
@@ -84,6 +82,8 @@ def _until(dated: list[tuple[EmbargoLine, Moment]], immediate: str) -> tuple[Emb
     if not doubts:
         return _as_embargo("until", moment, ""), line
     question = f"“{tidy(line.text)}”: {' '.join(doubts)} May it be used from {_said(moment)}?"
+    if line.place == "unclear" and immediate:
+        return Embargo("question", question=question, alternatives=(moment.at,) if moment.at else ()), line
     return _as_embargo("question", moment, question), line
 
 

@@ -53,7 +53,7 @@ EMBARGO: dict[str, tuple[str, ...]] = {
            "advance for", "for release until", "confidential until", "release after",
            "for publication on or after",
            "for release upon delivery", "for release on delivery", "press embargo", "for publication from",
-           "released under embargo", "do not publish or broadcast"),
+           "released under embargo", "do not publish or broadcast", "embargo time", "embargo date"),
     "es": ("embargado", "embargada", "bajo embargo", "embargo", "no publicar antes", "no publicar hasta",
            "no difundir antes", "no difundir hasta", "prohibida su publicación antes", "prohibida su difusión",
            "no divulgar antes", "no divulgar hasta", "retener hasta", "publicable a partir"),
@@ -62,7 +62,7 @@ EMBARGO: dict[str, tuple[str, ...]] = {
            "à ne pas diffuser avant", "à ne pas publier avant", "diffusion interdite avant",
            "publication interdite avant",
            "ne pas diffuser", "ne pas publier", "interdit de publication"),
-    "de": ("sperrfrist", "sperrfist", "gesperrt bis", "gesperrt", "frei ab", "freigabe ab", "freigegeben ab",
+    "de": ("achtung sperrfrist", "achtung, sperrfrist", "sperrfrist", "sperrfist", "frei für", "nicht vor", "gesperrt bis", "gesperrt", "frei ab", "freigabe ab", "freigegeben ab",
     "embargo", "sperrvermerk",
            "nicht zur veröffentlichung", "nicht veröffentlichen vor", "veröffentlichung nicht vor",
            "frei zur veröffentlichung ab", "zur veröffentlichung ab", "zur veröffentlichung frei ab"),
@@ -72,8 +72,7 @@ EMBARGO: dict[str, tuple[str, ...]] = {
     "ru": ("эмбарго", "под эмбарго", "не для публикации", "не публиковать", "не подлежит публикации",
            "публикация разрешена", "не распространять до", "публиковать не ранее"),
     "ja": ("解禁", "報道解禁", "情報解禁", "解禁日時", "解禁日", "解禁時間", "エンバーゴ", "公開解禁",
-    "発表解禁", "報道は",
-           "報道解禁日時", "資料解禁", "ラジオ・テレビ・インターネット", "新聞"),
+    "発表解禁", "報道解禁日時", "資料解禁"),
     "vi": ("cấm phổ biến", "cấm đăng", "cấm công bố", "cấm phát hành", "không phổ biến trước",
     "không công bố trước",
            "không đăng trước", "không đăng tải trước", "chưa phổ biến", "lệnh cấm công bố",
@@ -85,6 +84,30 @@ EMBARGO: dict[str, tuple[str, ...]] = {
     "zh": ("禁止发布", "新闻禁发", "禁發", "解禁时间", "請勿於"),
     "ko": ("엠바고", "보도 시점"),
 }
+
+# Those of them that are also ordinary words: they count only in a line that says nothing but when.
+WEAK = ("embargo", "эмбарго", "gesperrt", "gesperrt bis", "解禁", "エンバーゴ", "embargado", "embargada",
+        "embargoed", "advance for", "held until", "hold until", "hold till", "hold for", "hold release",
+        "held for release", "not for distribution", "not for use", "not for transmission", "ne pas diffuser",
+        "ne pas publier", "release after", "for use after", "for publication after", "for publication from",
+        "for release after", "for release until", "frei ab", "frei für", "nicht vor",
+        "confidential until", "do not use before", "not to be used", "not to be released", "حظر النشر", "تحت الحظر",
+        "publicable a partir", "retener hasta")
+# Those that may stand alone in a line: a stamp on the page.
+STAMPS = ("embargo", "embargoed", "embargado", "embargada", "эмбарго", "hold", "hold release", "sperrfrist", "解禁")
+# A text that a line may hold back: "material embargado", "this speech", "news release (embargoed …)".
+TEXTS = ("información", "informacion", "material", "nota", "comunicado", "texto", "contenido", "noticia", "documento",
+         "informe", "discurso", "informação", "conteúdo", "release", "notícia", "reportagem", "estudo", "pesquisa",
+         "dados", "datos", "estudio", "prensa", "imprensa", "estrictamente", "estritamente", "totalmente")
+# Negation and verb: "do not use before", "may not be published until", "must not be broadcast prior to".
+NEVER = ("not", "never", "no")
+PUBLISHING = ("use", "used", "publish", "published", "publication", "release", "released", "broadcast", "broadcasted",
+              "print", "printed", "report", "reported", "distribute", "distributed", "distribution", "transmission",
+              "transmit", "transmitted", "quote", "quoted", "disclose", "disclosed", "share", "shared", "circulate",
+              "circulated", "post", "posted", "airing", "air", "aired", "dissemination", "disseminate")
+UNTIL = ("until", "till", "til", "before", "not before", "prior to", "earlier than", "hasta", "jusqu'au", "jusqu'à",
+         "jusqu’au", "jusqu’à", "avant", "bis", "até", "antes", "до", "ранее", "まで", "以降", "より", "trước", "đến",
+         "cho đến", "حتى", "قبل", "fino", "prima", "ab")
 
 # One word is enough to look closer at a sentence in the body.
 EMBARGO_STEMS = ("embargo", "sperrfrist", "эмбарго", "エンバーゴ", "解禁", "محظور النشر", "يحظر النشر",
@@ -100,6 +123,8 @@ OURS = ("this release", "this press release", "this news release", "this stateme
         "this embargo", "the contents of this", "content of this", "this speech", "this advisory",
         "embargoed for release",
         "this media release", "this is embargoed", "this message", "this email", "this e-mail", "all material",
+        "please observe", "please respect", "please honour", "please honor", "please note the embargo",
+        "observe the embargo", "respect the embargo", "honour the embargo", "honor the embargo",
         "este comunicado", "esta nota", "este texto", "este material", "este documento", "esta información",
         "ce communiqué", "ce document", "ce texte", "cette information", "ces informations",
         "diese pressemitteilung", "diese mitteilung", "dieser text", "diese meldung", "für diese", "diese rede",
@@ -110,33 +135,39 @@ OURS = ("this release", "this press release", "this news release", "this stateme
         "bản tin này",
         "هذا البيان", "هذا الخبر", "هذه المادة", "هذا التقرير")
 
+# The spoken word counts: these hold a text back by themselves.
+SPOKEN = ("check against delivery", "checked against delivery", "cotejar con el discurso",
+          "sólo vale lo pronunciado", "solo es válido lo pronunciado", "verificar contra lo pronunciado",
+          "seul le prononcé fait foi", "le prononcé fait foi", "seul le texte prononcé fait foi",
+          "es gilt das gesprochene wort", "só faz fé a versão proferida", "só é válido o texto proferido",
+          "confira com o discurso", "vale il testo pronunciato", "fa fede il discorso pronunciato",
+          "сверить с произнесенным", "действительно только произнесенное", "発言と照合", "đối chiếu khi phát biểu",
+          "يراجع عند الإلقاء")
+# Ends that no clock gives; they count in a line that holds the text back.
 BY_HAND: dict[str, tuple[str, ...]] = {
-    "en": ("check against delivery", "check on delivery", "embargoed until delivery",
-    "embargoed against delivery",
+    "en": ("embargoed until delivery", "embargoed against delivery",
            "embargo against delivery", "embargoed for delivery", "until delivered", "upon delivery",
            "on delivery",
            "until delivery", "against delivery", "time of delivery", "until released", "until further notice",
            "until it is delivered", "until authorised", "until authorized"),
-    "es": ("cotejar con el discurso", "sólo vale lo pronunciado", "solo es válido lo pronunciado",
-    "hasta su pronunciación",
-           "hasta que se pronuncie", "hasta nuevo aviso", "verificar contra lo pronunciado"),
-    "fr": ("seul le prononcé fait foi", "le prononcé fait foi", "seul le texte prononcé fait foi",
-    "jusqu'au prononcé",
+    "es": ("hasta su pronunciación",
+           "hasta que se pronuncie", "hasta nuevo aviso"),
+    "fr": ("jusqu'au prononcé",
            "jusqu’au prononcé", "jusqu'à nouvel ordre", "jusqu’à nouvel ordre"),
-    "de": ("es gilt das gesprochene wort", "beginn der rede", "redebeginn", "ende der rede", "bis auf weiteres",
+    "de": ("beginn der rede", "redebeginn", "ende der rede", "bis auf weiteres",
            "beginn der veranstaltung"),
-    "pt": ("só faz fé a versão proferida", "só é válido o texto proferido", "confira com o discurso",
-    "até novo aviso"),
-    "it": ("vale il testo pronunciato", "fa fede il discorso pronunciato"),
-    "ru": ("сверить с произнесенным", "действительно только произнесенное", "до особого распоряжения"),
-    "ja": ("発言と照合", "追って通知", "別途連絡"),
-    "vi": ("đối chiếu khi phát biểu", "cho đến khi có thông báo"),
-    "ar": ("يراجع عند الإلقاء", "حتى إشعار آخر"),
+    "pt": ("até novo aviso",),
+    "ru": ("до особого распоряжения",),
+    "ja": ("追って通知", "別途連絡"),
+    "vi": ("cho đến khi có thông báo",),
+    "ar": ("حتى إشعار آخر",),
 }
 NO_EMBARGO = ("no embargo", "not embargoed", "not under embargo", "embargo: none", "embargo none",
     "embargo: nil",
               "embargo: no", "embargo: n/a", "embargo lifted", "embargo: immediate", "embargo has been lifted",
-              "embargo is lifted", "sin embargo:", "sans embargo", "keine sperrfrist", "sperrfrist: keine",
+              "embargo is lifted", "embargo levé", "embargo levantado", "sperrfrist aufgehoben",
+              "sperrfrist abgelaufen", "embargo suspenso", "sin embargo:", "sans embargo", "keine sperrfrist",
+              "sperrfrist: keine",
               "sperrfrist keine", "sem embargo", "без эмбарго", "エンバーゴなし", "解禁：即時", "解禁:即時",
               "解禁なし",
               "nessun embargo")

@@ -30,6 +30,9 @@ ADDRESS = re.compile(
 )
 
 
+MOST_PAGES = 60
+
+
 def set_aside(document: Document) -> None:
     repeated = _running(document)
     turned = False  # the page has just been turned: a running head may follow
@@ -53,13 +56,24 @@ def _is_furniture(line: Line, repeated: frozenset[str]) -> bool:
     text = line.text.strip()
     if RULE.fullmatch(text) and not STARS.fullmatch(text):
         return True
-    if PAGE.fullmatch(text) and line.tag not in ("td", "th", "dd", "li") and not (text.isdigit() and int(text) > 99):
+    if (
+        PAGE.fullmatch(text)
+        and not _is_fraction(text)
+        and line.tag not in ("td", "th", "dd", "li")
+        and not (text.isdigit() and int(text) > 99)
+    ):
         return "30" not in text  # - 30 - is an end mark
     if TURN.fullmatch(text):
         return True
     if line.flat in repeated:
         return True
     return line.flat.startswith(("[email", "skip to ", "you need javascript"))
+
+
+def _is_fraction(text: str) -> bool:
+    """ "84/112" is a release's number; "3/4" at the foot is a page of so many."""
+    part, slash, whole = text.partition("/")
+    return bool(slash) and part.strip().isdigit() and whole.strip().isdigit() and int(whole) > MOST_PAGES
 
 
 def _running(document: Document) -> frozenset[str]:

@@ -34,6 +34,7 @@ SCRIPTS = (
     ("hi", re.compile(r"[\u0900-\u097f]")),
     ("th", re.compile(r"[\u0e00-\u0e7f]")),
 )
+KANA = SCRIPTS[0][1]
 WORD = re.compile(r"[^\W\d_]{1,20}")
 LATIN = re.compile(r"[A-Za-zÀ-ỹ]")
 
@@ -45,6 +46,8 @@ def detect(text: str) -> str:
     for code, letters in SCRIPTS:
         found = len(letters.findall(sample))
         if found * 3 > latin and found >= 2:
+            if code == "zh" and len(KANA.findall(sample)) * 20 >= found:
+                return "ja"
             return _cyrillic(sample) if code == "ru" else _persian(sample) if code == "ar" else code
     words = Counter(word.casefold() for word in WORD.findall(sample))
     scores = {code: sum(words[word] for word in small) for code, small in _SMALL.items()}

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from releases.intake import labels
+from releases.intake import labels, working_words
 from releases.intake.phrases import any_of, opener
 from releases.intake.result import Contact, Range
-from releases.intake.shapes import OFFICE, is_caps, is_prose, is_title_case
+from releases.intake.shapes import EMAIL, OFFICE, ROLE, TITLES, is_caps, is_name, is_prose, is_title_case
 from releases.intake.source import Document, Line, tidy
 
 FROM = opener(labels.OFFICE_LABELS, colon=True)
 LEAD = re.compile(r"(?i)^(?:from\s(?:the\s)?|issued by\s(?:the\s)?|news from\s(?:the\s)?|office of(?=\s))")
 OF = re.compile(
-    rf"(?i)^(?:.{{0,60}}\s)?{any_of(labels.OFFICE_WORDS)}\s"
+    rf"(?i)^(?:.{{0,60}}\s)?{any_of(working_words.OFFICE_WORDS)}\s"
     rf"(?:(?:of|for|on|de|du|des|del|für|der|do|da|dos|di|по|внутренних|иностранных)(?!\w)|d['’])"
 )
 CLOSING = re.compile(
-    rf"(?i)(?<!\bfor\s)(?<!\bin\s)(?<!\bto\s)(?<!\bof\s)(?<!\binto\s){any_of(labels.OFFICE_WORDS)}[.,]?$"
+    rf"(?i)(?<!\bfor\s)(?<!\bin\s)(?<!\bto\s)(?<!\bof\s)(?<!\binto\s){any_of(working_words.OFFICE_WORDS)}[.,]?$"
 )
 OPENING = re.compile(
     r"(?i)^(?:the\s)?(?:ministère|ministerio|ministério|bundesministerium|министерство|bộ\s|وزارة|"
@@ -28,7 +28,7 @@ OPENING = re.compile(
     r"(?:senator|sen\.|rep\.|congress(?:wo)?man|congress)(?=(?:\s\S+){1,3}$)|مكتب|هيئة|رئاسة|"
     r"prime minister|premier ministre|auswärtiges amt|cabinet)"
 )
-VERB = re.compile(rf"(?i)\b(?:{'|'.join(labels.HEADLINE_VERBS)})\b")
+VERB = re.compile(rf"(?i)\b(?:{'|'.join(working_words.HEADLINE_VERBS)})\b")
 
 
 def is_letterhead(text: str) -> bool:
@@ -36,21 +36,22 @@ def is_letterhead(text: str) -> bool:
     plain = tidy(text).rstrip(".")
     if len(plain) > 140 or len(plain.split()) > 16 or VERB.search(plain) or is_prose(text):
         return False
-    few = len(plain.split()) <= 4
-    if not (few or is_caps(plain) or is_title_case(plain)):
+    few, caps = len(plain.split()) <= 4, is_caps(plain)
+    opens = OPENING.match(plain)
+    if not (few or caps or is_title_case(plain, share=0.6 if opens else 0.7)):
         return False
-    return bool(
-        OF.match(plain) or (len(plain.split()) <= 9 and CLOSING.search(plain)) or (few and OPENING.match(plain))
-    )
+    return bool(OF.match(plain) or (len(plain.split()) <= 9 and CLOSING.search(plain)) or ((few or caps) and opens))
 
 
 def printed_office(lines: list[Line], document: Document) -> tuple[str, list[Range]]:
     """From the head's lines: the labelled office, the one a page marks as such, or the letterhead."""
     for index, line in enumerate(lines):
         match = FROM.match(line.text[:100])
-        if not match or "mail-header" in line.hints or line.role in ("contact", "headline"):
+        if not match or _of_a_message(line) or line.role in ("contact", "headline"):
             continue
         rest = line.text[match.end() :].strip()
+        if is_name(rest.split(",")[0]) and (TITLES.match(rest) or ("," in rest and ROLE.search(rest))):
+            continue  # "Released by: Lt. Karen Dietz" is a person
         if rest and len(rest) < 140:
             return tidy(rest), [(line.end - len(rest), line.end)]
         if not rest and index + 1 < len(lines) and not lines[index + 1].role and len(lines[index + 1].text) < 140:
@@ -64,6 +65,13 @@ def printed_office(lines: list[Line], document: Document) -> tuple[str, list[Ran
         if line.role in ("", "letterhead") and "mail-header" not in line.hints and is_letterhead(line.text)
     ]
     return _together(heads[:6])
+
+
+def _of_a_message(line: Line) -> bool:
+    """The sender of a message; a memo's "FROM: Office of Harbour Affairs" is the office all the same."""
+    return "forwarded" in line.hints or (
+        "mail-header" in line.hints and (EMAIL.search(line.text) is not None or not OFFICE.search(line.text))
+    )
 
 
 def _together(heads: list[Line]) -> tuple[str, list[Range]]:

@@ -56,12 +56,15 @@ def _quoted(text: str) -> bool:
 
 def _long_row(lines: list[Line], text: str, left: int, right: int, row: int, block: int) -> int:
     """A row as long as a page: where an archive lost its line ends, wide gaps are what is left of them."""
-    place = left
+    place, begun = left, len(lines)
     for match in LOST_BREAKS.finditer(text, left, right):
         if _columns(lines, text, place, match.start(), row, block):
             row, block = row + 1, block + 1
         place = match.end()
     _columns(lines, text, place, right, row, block)
+    if len(lines) > begun + 1:
+        for line in lines[begun:]:
+            line.hints |= {"lost-breaks"}
     return block
 
 

@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from email.utils import parsedate_to_datetime
 
-from releases.intake import contacts as contact_blocks
-from releases.intake import cover, end_marks, furniture, kinds, offices, splits
+from releases.intake import contact_blocks, contacts, cover, end_marks, forwarded, furniture, kinds, offices, splits
 from releases.intake import embargo as embargoes
 from releases.intake.body import Piece, render
 from releases.intake.contact_sentences import in_sentences
 from releases.intake.datelines import Dateline, alone, opening
-from releases.intake.dates import find_dates
-from releases.intake.embargo_lines import EmbargoLine, find_lines
-from releases.intake.head import Head, best_date, read_head, settle
+from releases.intake.embargo_extent import EmbargoLine
+from releases.intake.embargo_lines import find_lines
+from releases.intake.embargo_sentences import find_sentences
+from releases.intake.head import read_head
+from releases.intake.headline import Head
+from releases.intake.issue_date import find_issue_date, mail_date, month_comes_first
 from releases.intake.language import detect_in
-from releases.intake.paragraphs import build, joined
+from releases.intake.paragraphs import TURN, build, joined
 from releases.intake.result import Contact, Note, ParsedRelease, Range
 from releases.intake.shapes import EMAIL, phones
 from releases.intake.source import Document, Line, tidy
 from releases.intake.tail import Tail, read_tail
 from releases.intake.when import AUSTRALIAN, Setting
-
-AMERICAN = re.compile(
-    r"\b(?:U\.S\.|Washington, D\.?C|\(?\d{3}\)?[-/. ]\d{3}-\d{4}|[ECMP][SD]?T\b|Senator|"
-    r"Congress|County|Texas|California|Florida)"
-)
-COMMONWEALTH = re.compile(
-    r"\b(?:Australian?|Canberra|London|Whitehall|Home Office|UK|British|New Zealand|"
-    r"Parliament House|GMT|BST|A?EST)\b"
-)
 
 
 @dataclass(slots=True)
@@ -55,10 +46,13 @@ def read(
 ) -> ParsedRelease:
     reading = _Reading(document)
     document.language = detect_in(document)
+    forwarded.set_aside(document)
     splits.split(document)
     end_mark = end_marks.mark(document)
     furniture.set_aside(document)
-    held, others = find_lines(document)
+    held = find_lines(document)
+    own, others = find_sentences(document, held)
+    held += own
     for one in held:
         for line in one.lines:
             line.role = "embargo"
@@ -66,12 +60,15 @@ def read(
     head = read_head(document)
     tail = read_tail(document, head.body, end_mark)
     blocks = _without_sender(document, blocks, end_mark)
-    contacts = contact_blocks.read_blocks(blocks)
+    people = contacts.read_blocks(blocks)
     office, office_ranges = offices.printed_office(head.lines, document)
-    _lone_letterhead_phone(head, contacts)
+    _lone_letterhead_phone(head, people)
     pieces = _story(document, head, tail)
     dateline = _dateline(reading, pieces, tail)
-    issued = _issue_date(reading, head, tail, held, dateline, default_zone=default_zone)
+    month_first = month_comes_first(document, default_zone)
+    issued = find_issue_date(document, head, held, dateline, month_first=month_first)
+    reading.took("issue_date", *([issued.place] if issued.place else []))
+    reading.notes.extend([Note("issue_date", issued.doubt)] if issued.doubt else [])
     release = [line for line in document.lines if line.role == "release"]
     immediate = tidy(release[0].text) if release else ""
     verdict = embargoes.decide(
@@ -81,17 +78,18 @@ def read(
         setting=Setting(
             default_zone,
             document.language,
-            issued or _mail_date(document),
+            issued.day or mail_date(document),
             today,
-            _month_first(document, default_zone),
+            month_first,
             AUSTRALIAN.search(document.text[:3_000]) is not None,
         ),
     )
     reading.notes.extend(verdict.notes)
-    if issued is None and verdict.embargo.wall and verdict.embargo.until:
-        issued = verdict.embargo.wall.date()
+    issue_date = issued.day
+    if issue_date is None and verdict.embargo.wall and verdict.embargo.until:
+        issue_date = verdict.embargo.wall.date()
     paragraphs = tuple(text for piece in pieces if (text := piece.text))
-    contacts = contacts or _from_sentences(reading, paragraphs, pieces)
+    people = people or _from_sentences(reading, paragraphs, pieces)
     headline = joined([line.text for line in head.headline]).strip(" *_")
     subhead = joined([line.text for line in head.subhead])
     kind = kinds.decide(
@@ -117,12 +115,12 @@ def read(
         kind=kind,
         release_line=release_line,
         embargo=verdict.embargo,
-        issue_date=issued,
-        office=office or offices.from_contacts(contacts),
+        issue_date=issue_date,
+        office=office or offices.from_contacts(people),
         office_match=offices.match_known(
-            offices_known, office=office or offices.from_contacts(contacts), text=document.text
+            offices_known, office=office or offices.from_contacts(people), text=document.text
         ),
-        contacts=tuple(contacts),
+        contacts=tuple(people),
         dateline=dateline.place if dateline else "",
         dateline_date=dateline.date if dateline else None,
         language=document.language,
@@ -153,6 +151,8 @@ def _dateline(reading: _Reading, pieces: list[Piece], tail: Tail) -> Dateline | 
     for piece in pieces[:2]:
         first = piece.paragraph.lines[0]
         found = opening(first.text) or opening(piece.paragraph.text()[:140])
+        if found and first.text[found.place_end :].lstrip()[:1] == ":" and _turns(pieces) > 1:
+            break
         if found and found.end <= len(first.text):
             piece.skip = found.end
             reading.took("dateline", (first.start + found.start, first.start + found.place_end))
@@ -172,65 +172,9 @@ def _dateline(reading: _Reading, pieces: list[Piece], tail: Tail) -> Dateline | 
     return None
 
 
-def _issue_date(
-    reading: _Reading, head: Head, tail: Tail, held: list[EmbargoLine], dateline: Dateline | None, *, default_zone: str
-) -> date | None:
-    document = reading.document
-    near = [
-        found.day_printed
-        for line in document.lines[:80]
-        if line.short
-        for found in find_dates(line.text, language=document.language)
-        if found.day_printed and not found.swapped
-    ]
-    near += [
-        found.day_printed for one in held for found in find_dates(one.text) if found.day_printed and not found.swapped
-    ]
-    day, place, doubt = best_date(head, near=near, month_first=_month_first(document, default_zone))
-    if day and place:
-        reading.took("issue_date", place)
-        if doubt:
-            reading.notes.append(Note("issue_date", doubt))
-        return day
-    if dateline and dateline.date:
-        return dateline.date
-    for line in head.lines:  # a date that shares its line with something else
-        if line.role in ("", "letterhead", "office", "label") and len(line.text) <= 120:
-            for found in find_dates(line.text, language=document.language):
-                day, doubt = (
-                    settle(found, near=near, month_first=_month_first(document, default_zone))
-                    if found.year
-                    else (None, "")
-                )
-                if day:
-                    reading.took("issue_date", (line.start + found.start, line.start + found.end))
-                    return day
-    for one in held:
-        for found in find_dates(one.text, language=document.language):
-            if found.day_printed and not found.swapped and find_dates(one.text)[0].year:
-                return found.day_printed if one.release_at else None
-    return _mail_date(document) if not held else None
-
-
-def _mail_date(document: Document) -> date | None:
-    for line in document.lines[:60]:
-        if "mail-header" in line.hints and line.text[:5].casefold() == "date:":
-            try:
-                return parsedate_to_datetime(line.text[5:].strip()).date()
-            except (ValueError, TypeError, IndexError):
-                return None
-    return None
-
-
-def _month_first(document: Document, default_zone: str) -> bool | None:
-    """Whether 3/4 is March here. Only a best reading hangs on it; a person is asked all the same."""
-    if document.language != "en":
-        return False if document.language else None
-    sample = document.text[:4_000] + document.text[-1_500:]
-    american, other = len(AMERICAN.findall(sample)), len(COMMONWEALTH.findall(sample))
-    if american != other:
-        return american > other
-    return True if default_zone.startswith("America/") else None
+def _turns(pieces: list[Piece]) -> int:
+    """How many of the first paragraphs begin with a speaker's name in capitals."""
+    return sum(TURN.match(piece.paragraph.lines[0].text[:44]) is not None for piece in pieces[:6])
 
 
 def _without_sender(
@@ -254,9 +198,9 @@ def _without_sender(
     ]
 
 
-def _lone_letterhead_phone(head: Head, contacts: list[Contact]) -> None:
+def _lone_letterhead_phone(head: Head, people: list[Contact]) -> None:
     """A named contact without a number, under a letterhead with exactly one."""
-    if len(contacts) != 1 or contacts[0].phone or contacts[0].email or not contacts[0].name:
+    if len(people) != 1 or people[0].phone or people[0].email or not people[0].name:
         return
     printed = [
         tidy(line.text[start:end])
@@ -265,8 +209,8 @@ def _lone_letterhead_phone(head: Head, contacts: list[Contact]) -> None:
         for start, end in phones(line.text)
     ]
     if len(set(printed)) == 1:
-        only = contacts[0]
-        contacts[0] = Contact(only.name, only.role, only.organisation, printed[0].strip(" .,"), only.email)
+        only = people[0]
+        people[0] = Contact(only.name, only.role, only.organisation, printed[0].strip(" .,"), only.email)
 
 
 def _from_sentences(reading: _Reading, paragraphs: Sequence[str], pieces: list[Piece]) -> list[Contact]:

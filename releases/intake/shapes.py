@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from releases.intake import labels
+from releases.intake import labels, working_words
 from releases.intake.phrases import any_of, finder
 from releases.intake.source import tidy
 
@@ -49,8 +49,9 @@ NAME_WORD = re.compile(
     r"(?:[A-ZÀ-ÝĐ][\w'’\-]*|[A-ZÀ-Ý]\.|[А-ЯЁ][\w\-]*|[A-Z]\.[A-Z]\.|"
     r"[«\"“'‘][A-Z]\w*[\"”'’»])\.?,?"
 )
-OFFICE = finder(labels.OFFICE_WORDS)
-ROLE = finder(labels.ROLE_WORDS)
+OFFICE = finder(working_words.OFFICE_WORDS)
+WORKPLACE = finder(working_words.WORKPLACE_WORDS)
+ROLE = finder(working_words.ROLE_WORDS)
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}(?!\w)")
 URL = re.compile(
     r"(?i)(?<!@)\b(?:https?://|www\.)[^\s<>\"“”）)]{3,300}|\b[a-z0-9-]{2,40}\.(?:gov|org|com|"
@@ -62,7 +63,7 @@ PHONE = re.compile(
     re.IGNORECASE,
 )
 NOT_PHONE = re.compile(
-    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d|\d{5}-\d{4}|(?:19|"
+    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:19|20)\d\d-\d{1,3}|(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d|\d{5}-\d{4}|(?:19|"
     r"20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
 )
 CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
@@ -102,9 +103,9 @@ def is_caps(text: str) -> bool:
     return len(letters) >= 3 and sum(character.isupper() for character in letters) >= len(letters) * 0.85
 
 
-def is_title_case(text: str) -> bool:
+def is_title_case(text: str, *, share: float = 0.7) -> bool:
     long = [word for word in words(text) if len(word.strip("\"“”'’.,:;()")) > 3 and word[:1].isalpha()]
-    return len(long) >= 2 and sum(word[:1].isupper() for word in long) >= len(long) * 0.7
+    return len(long) >= 2 and sum(word[:1].isupper() for word in long) >= len(long) * share
 
 
 def is_prose(text: str) -> bool:
@@ -134,13 +135,18 @@ def is_name(text: str) -> bool:
     parts = plain.split()
     if not 2 <= len(parts) <= 5 or any(character.isdigit() for character in plain):
         return False
-    if OFFICE.search(plain) or ROLE.search(plain) or ("," in plain.rstrip(",") and ", " in plain):
+    if (
+        OFFICE.search(plain)
+        or ROLE.search(plain)
+        or WORKPLACE.search(plain)
+        or ("," in plain.rstrip(",") and ", " in plain)
+    ):
         return _comma_suffix(plain)
     arabic = sum("\u0600" <= character <= "\u06ff" for character in plain)
     if arabic > len(plain) // 2:
         return len(parts) <= 4
     significant = [part for part in parts if part.casefold() not in PARTICLES]
-    if PERSON_WORDS.search(plain) or any(part.casefold() in labels.HEADLINE_VERBS for part in parts[1:-1]):
+    if PERSON_WORDS.search(plain) or any(part.casefold() in working_words.HEADLINE_VERBS for part in parts[1:-1]):
         return False
     return len(significant) >= 2 and all(NAME_WORD.fullmatch(part) for part in significant)
 

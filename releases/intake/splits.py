@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from releases.intake import embargo_words, labels
+from releases.intake import immediate, labels
 from releases.intake.dates import find_dates
 from releases.intake.numbers import has_number
 from releases.intake.phrases import any_of, every
 from releases.intake.shapes import is_prose, is_title_case
 from releases.intake.source import Document, Line, blank
+from releases.intake.times import find_times
 
-IMMEDIATE_HEAD = re.compile(
-    rf"[\s*\-–—_#(\[\"“]{{0,8}}{any_of(every(embargo_words.IMMEDIATE))}(?:\s{{0,2}}[)\]\"”*]{{0,4}})", re.IGNORECASE
-)
-NONE_HEAD = re.compile(rf"[\s*\-–—_#(\[]{{0,8}}{any_of(embargo_words.NO_EMBARGO)}", re.IGNORECASE)
+NONE_HEAD = re.compile(rf"[\s*\-–—_#(\[]{{0,8}}{immediate.NO_EMBARGO.pattern}", re.IGNORECASE)
 AFTER_IMMEDIATE = re.compile(r"\s{0,4}[:：\-–—|,/.•]{0,3}\s{0,4}")
 CONTACT_INSIDE = re.compile(
     rf"(?<=[\s|"
@@ -44,10 +42,12 @@ def split(document: Document) -> None:
 def _parts(text: str, line: Line) -> list[Line]:
     cuts: list[int] = []
     roles: dict[int, str] = {}
-    if NONE_HEAD.match(line.text) and len(line.text) < 80:
+    if len(line.text) < 80 and NONE_HEAD.match(line.text) and immediate.denies(line.text):
         line.role = "release"
         return [line]
-    match = IMMEDIATE_HEAD.match(line.text)
+    if immediate.but_later(line.text):
+        return [line]
+    match = immediate.HEAD.match(line.text)
     if match:
         roles[0] = "release"
         rest = AFTER_IMMEDIATE.match(line.text, match.end())
@@ -108,9 +108,11 @@ def _number_beside_date(line: Line) -> int:
 
 def _headline_follows(text: str) -> bool:
     """A title set straight after the date, with only a blank between them."""
+    if find_times(text[:14]):
+        return False
     return text[:1].isspace() and is_title_case(text) and len(text.split()) >= 4 and not is_prose(text)
 
 
 def _stands_before_contact(text: str) -> bool:
     """A date, a release line or a rule before "Contact:", rather than the words of a sentence."""
-    return len(text) < 90 and (bool(find_dates(text)) or bool(IMMEDIATE_HEAD.match(text)) or text.rstrip()[-1:] in "|•")
+    return len(text) < 90 and (bool(find_dates(text)) or bool(immediate.HEAD.match(text)) or text.rstrip()[-1:] in "|•")

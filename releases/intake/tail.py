@@ -11,8 +11,8 @@ from releases.intake.datelines import Dateline, alone
 from releases.intake.furniture import is_address
 from releases.intake.numbers import printed_number
 from releases.intake.phrases import any_of
-from releases.intake.shapes import END_OF_SENTENCE, is_caps, is_prose
-from releases.intake.source import Document, Line, tidy
+from releases.intake.shapes import END_OF_SENTENCE, URL, is_caps, is_prose
+from releases.intake.source import Document, Line
 
 AFTER_BODY = re.compile(rf"[\s*|•]{{0,6}}{any_of(labels.AFTER_BODY_LABELS)}\s{{0,2}}[:：]?\s{{0,3}}", re.IGNORECASE)
 FIELDS = (
@@ -26,6 +26,7 @@ NOTES = re.compile(
 EXPLICIT_NOTES = re.compile(r"(?i)editors?\b|redakt|rédac|редактор|編集者|biên tập|محررين")
 ABOUT = re.compile(rf"[\s*\-–—_#]{{0,8}}{any_of(phrase.strip() for phrase in labels.ABOUT)}\s", re.IGNORECASE)
 ABOUT_CJK = re.compile(r"[\s■□●【]{0,4}.{2,30}(?:について|概要)[】\s]{0,3}")
+NAMED = re.compile(r"[^\W\d_a-zß-ÿ][^:：]{2,80}[:：]\s")
 SIGNATURE = re.compile(r"--\s?")
 TRAILING = re.compile(
     r"\s{0,3}(?:\d{1,6}|contact|home|top|print|share|back|©.{0,80}|copyright.{0,80})\s{0,3}", re.IGNORECASE
@@ -43,6 +44,8 @@ class Tail:
 def read_tail(document: Document, begin: int, end_mark: int | None) -> Tail:
     lines = document.lines
     stop = end_mark if end_mark is not None else len(lines)
+    while end_mark is not None and stop > begin + 1 and lines[stop - 1].row == lines[end_mark].row:
+        stop -= 1  # a number that shares the row of the end mark
     tail = Tail(begins=stop)
     words = sum(line.end - line.start for line in lines[begin:stop]) or 1
     seen = 0
@@ -56,13 +59,15 @@ def read_tail(document: Document, begin: int, end_mark: int | None) -> Tail:
             tail.begins = index
             break
     _trim(lines, begin, tail, document.format)
-    _read_rest(document, tail)
+    _read_rest(document, tail, stop)
     return tail
 
 
 def _closes(line: Line, late: float, lines: list[Line], index: int) -> bool:
     """A head of notes, of an "About …" part or of a page's own fields: the story is over."""
     text = line.text
+    if late > 0.35 and _about_in_a_line(line, lines, index):
+        return True
     if len(text) > 200:
         return False
     if "boilerplate" in line.hints and late > 0.4:
@@ -92,6 +97,13 @@ def _about(line: Line, lines: list[Line], index: int) -> bool:
     return starts_block and (named or bool(ABOUT_CJK.fullmatch(text))) and following is not None
 
 
+def _about_in_a_line(line: Line, lines: list[Line], index: int) -> bool:
+    """ "About the Harbour Agency: it keeps the ports …" at the head of a paragraph."""
+    match = ABOUT.match(line.text[:60])
+    starts_block = index == 0 or lines[index - 1].block != line.block or lines[index - 1].role != ""
+    return starts_block and match is not None and NAMED.match(line.text[match.end() : match.end() + 90]) is not None
+
+
 def _stray_capitals(text: str) -> bool:
     """A place, a library's stamp or the head of a page that follows no more."""
     return is_caps(text) and len(text.split()) <= 7 and text[-1:].isalpha()
@@ -107,6 +119,7 @@ def _trim(lines: list[Line], begin: int, tail: Tail, document_form: str) -> None
             and len(text) <= 200
             and (
                 TRAILING.fullmatch(text)
+                or (URL.fullmatch(text.strip()) and lines[tail.begins - 2].role == "contact")
                 or AFTER_BODY.fullmatch(text)
                 or (is_address(text) and not is_prose(text) and line.tag != "td")
             )
@@ -115,6 +128,10 @@ def _trim(lines: list[Line], begin: int, tail: Tail, document_form: str) -> None
             tail.begins -= 1
         elif line.role == "" and only_date(text):
             line.role = "date"
+            above = lines[tail.begins - 2]
+            if tail.foot is None and not above.role and (found := alone(f"{above.text}, {text}")):
+                above.role = "foot"  # the place and the day on two lines
+                tail.foot = (found, line)
             tail.begins -= 1
         elif line.role == "" and tail.foot is None and (found := alone(text)):
             line.role = "foot"
@@ -126,7 +143,7 @@ def _trim(lines: list[Line], begin: int, tail: Tail, document_form: str) -> None
             return
 
 
-def _read_rest(document: Document, tail: Tail) -> None:
+def _read_rest(document: Document, tail: Tail, stop: int) -> None:
     """The "About …" part and notes; the number a page prints below; a place and day at the foot."""
     lines = document.lines
     taking = False
@@ -136,7 +153,8 @@ def _read_rest(document: Document, tail: Tail) -> None:
             taking = taking and line.role in ("furniture", "contact")
             continue
         if number := printed_number(line, lines[index - 1] if index else None):
-            if tail.number is None and (re.search(r"(?i)number|no\.", lines[index - 1].text + line.text)):
+            labelled = re.search(r"(?i)number|no\.", lines[index - 1].text + line.text)
+            if tail.number is None and (labelled or index <= stop + 3):
                 tail.number = number
                 line.role = "number"
             continue
@@ -146,7 +164,7 @@ def _read_rest(document: Document, tail: Tail) -> None:
             "boilerplate" in line.hints
             or (NOTES.match(line.text) and len(line.text) < 120)
             or _about(line, lines, index)
-            or (ABOUT.match(line.text) and re.match(r"[^:]{5,80}:\s", tidy(line.text[:120])))
+            or _about_in_a_line(line, lines, index)
         ):
             taking = True
         if taking:

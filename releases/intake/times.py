@@ -46,7 +46,11 @@ PATTERNS = tuple(
         # 0001 hrs, 1500 GMT, 1200 hours, 1800 Uhr
         r"(?<![\d.:/$€£\-])(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)\s{0,2}"
         r"(?=hrs?\b|hours?\b|h\b|uhr\b|gmt\b|utc\b|bst\b|[ecmpa][sd]?t\b|ae[sd]t\b|cet\b|z\b|"
-        r"local\b)(?!at\b)(?:hrs?\b\.?|hours?\b|h\b|uhr\b)?",
+        r"local\b|[a-z]{2,10}\s(?:eastern\s)?time\b)(?!at\b)(?:hrs?\b\.?|hours?\b|h\b|uhr\b)?",
+        # "until 0001 Tuesday", "embargo 0930 21/4/26": four figures between such a word and a day
+        r"(?:(?<=until\s)|(?<=before\s)|(?<=till\s)|(?<=embargo\s)|(?<=embargo:\s))(?P<hour>[01]\d|2[0-4])"
+        r"(?P<minute>[0-5]\d)(?=,?\s{1,3}(?:on\s)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b|"
+        r"\d{1,2}(?:st|nd|rd|th)?[\s/.]))",
         # 00:01 hrs, 16:30, 10.30 Uhr, 16h00, 16 h 30, 午後3時30分, 10 giờ 30
         rf"{_LEAD}(?<![\d.:/$€£\-])(?P<hour>[01]?\d|2[0-4])\s?(?:[:：]\s?|\s?h\s?|\.|時\s?|시\s?|点\s?|"
         rf"點\s?|\s?giờ\s?)"

@@ -176,7 +176,7 @@ LOCAL = re.compile(
 _LETTER = "|".join(sorted((word for word in LETTERS if word != "Z"), key=len, reverse=True))
 BY_LETTERS = re.compile(
     rf"(?<![\w.])(?:(?P<letters>{_LETTER})|(?P<dotted>(?:[ECMP]\.\s?[SD]?\.?\s?T\.)|"
-    rf"G\.M\.T\.))(?![\w'’])|(?<=\d)Z(?!\w)"
+    rf"A\.?[ECW]\.?[SD]\.?T\.?|N\.?Z\.?[SD]?\.?T\.?|B\.S\.T\.|G\.M\.T\.))(?![\w'’])|(?<=\d)Z(?!\w)"
 )
 LOWER = re.compile(
     rf"(?:(?<=\dam)|(?<=\dpm)|(?<=[ .]m\.)|(?<=\sam)|"
@@ -203,7 +203,7 @@ def find_zones(text: str) -> list[FoundZone]:
     for match in LOCAL.finditer(text):
         found.append(FoundZone(match.start(), match.end(), match.group(), ()))
     for match in UNKNOWN.finditer(text):
-        if match.group("letters") not in LETTERS and match.group("letters") not in ("AT", "SAT", "OCT", "SEPT"):
+        if match.group("letters") not in LETTERS and match.group("letters") not in ("AT", "SAT", "OCT", "SEPT", "ST"):
             found.append(FoundZone(match.start(), match.end(), match.group("letters"), ()))
     found.sort(key=lambda one: (one.start, one.start - one.end))
     kept: list[FoundZone] = []

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("releases", "0004_preview_link_revision")]
+    dependencies = [("releases", "0007_imported_items")]
 
     operations = [
         migrations.CreateModel(

@@ -6,8 +6,10 @@ from releases.models.contact import Contact
 from releases.models.content import Content, Kind
 from releases.models.edition import Edition, EditionOffice, EditionTopic
 from releases.models.event import Event
-from releases.models.guesses import Guesses
+from releases.models.guesses import Guesses, GuessSalt, GuessSource
+from releases.models.imported_item import ImportedItem
 from releases.models.indexed import Indexed
+from releases.models.intake_source import IntakeSource
 from releases.models.newsroom import Generation, Newsroom
 from releases.models.office import Office, OfficeSlug
 from releases.models.person import Membership, Person, Role
@@ -29,8 +31,12 @@ __all__ = [
     "EditionTopic",
     "Event",
     "Generation",
+    "GuessSalt",
+    "GuessSource",
     "Guesses",
+    "ImportedItem",
     "Indexed",
+    "IntakeSource",
     "Kind",
     "Membership",
     "Newsroom",

@@ -1,7 +1,7 @@
 """The fields that a working release and a frozen edition share: every word a reader will get."""
 
 import uuid
-from typing import ClassVar, Final
+from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -109,6 +109,19 @@ PRINTED_FIELDS: Final[tuple[str, ...]] = PLAIN_FIELDS + LIST_FIELDS
 REDACTED: Final = "[redacted]"
 
 
+def embargo_whole(*untimed: str) -> models.CheckConstraint:
+    """The rule that an embargo is either a time with its zone and instant, or one of these kinds and nothing else."""
+    return models.CheckConstraint(
+        condition=(
+            models.Q(embargo_kind="until", embargo_at__isnull=False)
+            & ~models.Q(embargo_wall="")
+            & ~models.Q(embargo_zone="")
+        )
+        | models.Q(embargo_kind__in=[*untimed], embargo_at=None, embargo_wall="", embargo_zone=""),
+        name="%(class)s_embargo_whole",
+    )
+
+
 class EmbargoTerms(models.Model):
     """Abstract. Wall time, zone *and* instant: a later change of a zone's rules can then be noticed."""
 
@@ -119,14 +132,3 @@ class EmbargoTerms(models.Model):
 
     class Meta:
         abstract = True
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=(
-                    models.Q(embargo_kind="until", embargo_at__isnull=False)
-                    & ~models.Q(embargo_wall="")
-                    & ~models.Q(embargo_zone="")
-                )
-                | models.Q(embargo_kind__in=["none", "by_hand"], embargo_at=None, embargo_wall="", embargo_zone=""),
-                name="%(class)s_embargo_whole",
-            ),
-        ]

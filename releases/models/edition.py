@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from releases import richtext
 from releases.embargo import Terms
-from releases.models.content import PRINTED_FIELDS, Content, EmbargoTerms, Kind
+from releases.models.content import PRINTED_FIELDS, Content, EmbargoTerms, Kind, embargo_whole
 from releases.querysets import EditionQuerySet
 from releases.states import Authority, EmbargoKind
 
@@ -93,7 +93,7 @@ class Edition(Content, EmbargoTerms):
             models.Index(fields=["translation_group"], name="edition_translations"),
         ]
         constraints: ClassVar = [
-            *EmbargoTerms.Meta.constraints,
+            embargo_whole("none", "by_hand"),
             models.UniqueConstraint(fields=["release", "sequence"], name="edition_sequence_once"),
             models.UniqueConstraint(
                 fields=["release"],

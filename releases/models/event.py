@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from releases.querysets import BehindTheDeskGate
+from releases.desk_gate import BehindTheDeskGate
 
 
 class Event(models.Model):

@@ -98,7 +98,7 @@ class Person(AbstractBaseUser):
     def roles(self) -> frozenset[tuple[str, uuid.UUID | None]]:
         """The person's (role, office) pairs, read once an instance; office None stands for every office."""
         if not hasattr(self, "_roles"):
-            self._roles = frozenset(self.memberships.values_list("role", "office_id"))
+            self._roles = frozenset((one.role, one.office_id) for one in self.memberships.all())
         return self._roles
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:

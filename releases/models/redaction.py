@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from releases.desk_gate import BehindTheDeskGate
 from releases.models.content import PRINTED_FIELDS
-from releases.querysets import BehindTheDeskGate
 
 
 class Redaction(models.Model):

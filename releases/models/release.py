@@ -7,9 +7,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from releases.desk_gate import ReleaseQuerySet
 from releases.embargo import Terms
-from releases.models.content import Content, EmbargoTerms
-from releases.querysets import ReleaseQuerySet
+from releases.models.content import Content, EmbargoTerms, embargo_whole
 from releases.states import EmbargoKind, Status
 
 
@@ -49,7 +49,7 @@ class Release(Content, EmbargoTerms):
         ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=models.Q(status__in=Status.values), name="release_status_known"),
-            *EmbargoTerms.Meta.constraints,
+            embargo_whole("none", "by_hand", "question"),
         ]
 
     def __str__(self) -> str:

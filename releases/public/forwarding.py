@@ -12,10 +12,12 @@ CATCH_ALL = "nothing"
 
 def forwarded(request: HttpRequest, at: datetime) -> HttpResponse | None:
     """Return the permanent redirect for this address, or None. Only what is public is ever named in one."""
-    path = request.path_info
-    moved = _release_once_at(path, at)
-    if moved and moved != path:
-        return HttpResponsePermanentRedirect(moved)
+    path, query = request.path_info, request.META.get("QUERY_STRING", "")
+    # Many an old system named its releases in the query: /release.php?id=12.
+    for asked in (f"{path}?{query}", path) if query else (path,):
+        moved = _release_once_at(asked, at)
+        if moved and moved != path:
+            return HttpResponsePermanentRedirect(moved)
     if not path.endswith("/") and _is_answered(f"{path}/"):
         return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
     return None

@@ -14,6 +14,7 @@ from releases.workflow.calendar_links import (
 )
 from releases.workflow.directory import remove_contact, save_contact, save_identity, save_office, save_topic
 from releases.workflow.drafts import Saved, restore, save_draft, start_draft
+from releases.workflow.guesses import count_guesses, forget_guesses
 from releases.workflow.index import rebuild_search
 from releases.workflow.links import Given, give_preview_link, is_open, live_link, record_opening, revoke_preview_link
 from releases.workflow.people import save_person
@@ -21,6 +22,7 @@ from releases.workflow.publishing import correct, hold, publish, publish_in_emer
 from releases.workflow.redaction import ask_redaction, redact
 from releases.workflow.refusal import Reason, Refused, Stale
 from releases.workflow.review import approve, gaps, review_emergency, send_back, submit, take_back
+from releases.workflow.sources import open_question
 from releases.workflow.withdrawal import withdraw
 
 __all__ = [
@@ -34,6 +36,8 @@ __all__ = [
     "ask_redaction",
     "break_access_limit",
     "correct",
+    "count_guesses",
+    "forget_guesses",
     "gaps",
     "give_preview_link",
     "hold",
@@ -44,6 +48,7 @@ __all__ = [
     "live_calendar_link",
     "live_link",
     "make_calendar_link",
+    "open_question",
     "publish",
     "publish_in_emergency",
     "rebuild_search",

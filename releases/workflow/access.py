@@ -1,18 +1,29 @@
 """Access limits: a market-sensitive release is known to named people only, whatever anybody's role."""
 
 from collections.abc import Iterable
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from releases import clock, permissions
-from releases.models import AccessLimit, Person, Release, Role
+from releases.models import AccessLimit, Person, Release
+from releases.permissions import Lack
+from releases.situation import Situation
 from releases.states import Move
 from releases.workflow.notice import tell
 from releases.workflow.record import record
 from releases.workflow.refusal import Reason, Refused
-from releases.workflow.turn import turn
+from releases.workflow.turn import lock, turn
+
+_NAME: Final = {
+    Lack.WRITER: gettext_lazy("Name at least one person who writes for the lead office."),
+    Lack.SECOND_PERSON: gettext_lazy(
+        "Name somebody else who may approve, so that the text can be read by a second person."
+    ),
+}
 
 
 def limit_access(*, actor: Person, release_id: UUID, people: Iterable[UUID], reason: str = "") -> Release:
@@ -52,17 +63,19 @@ def break_access_limit(*, actor: Person, release_id: UUID, reason: str) -> Relea
     """Let an administrator in who was not named: with a reason, an event and a notice to everybody who was.
 
     This is the one move made on a release the person may not see; only the release's id is needed, and sight
-    comes after the event. Raises Refused; Release.DoesNotExist where there is nothing limited to break.
+    comes with the event. Raises Refused; Release.DoesNotExist where there is nothing limited to break.
     """
     with transaction.atomic():
-        if not permissions.is_administrator(actor):
+        lock(release_id)
+        # Roles as they are now, and before anything is looked up: nobody else learns whether there is a limit.
+        if not permissions.is_administrator(Person.objects.get(pk=actor.pk)):
             raise Refused([Reason(_("Only an administrator may break an access limit."))])
         if not reason.strip():
             raise Refused([Reason(_("Say why: everybody named on the release will read it."), "reason")])
-        release: Release = Release.objects.select_for_update(of=("self",)).get(pk=release_id, is_limited=True)
+        release: Release = Release.objects.get(pk=release_id, is_limited=True)
         at = clock.now()
-        if not release.access_limits.filter(person=actor).exists():
-            named = list(Person.objects.filter(pk__in=release.access_limits.values("person_id"), is_active=True))
+        named = list(Person.objects.filter(pk__in=release.access_limits.values("person_id")))
+        if actor not in named:
             AccessLimit.objects.create(release=release, person=actor, named_at=at)
             record(
                 what="limit_broken",
@@ -71,10 +84,11 @@ def break_access_limit(*, actor: Person, release_id: UUID, reason: str) -> Relea
                 release=release,
                 status_before=release.status,
                 status_after=release.status,
+                standing_before=Situation.read(release, at).standing.value,
                 reason=reason,
             )
             tell(
-                named,
+                [person for person in named if person.is_active],
                 subject=_("An access limit was broken"),
                 text=_("%(name)s, an administrator, has opened a release that is limited to you and others.")
                 % {"name": actor}
@@ -86,14 +100,8 @@ def break_access_limit(*, actor: Person, release_id: UUID, reason: str) -> Relea
 
 
 def _lacks(release: Release, named: list[Person]) -> list[str]:
-    office = release.lead_office_id
-    writers = [person for person in named if permissions.has_role(person, Role.WRITER, office)]
-    approvers = [person for person in named if permissions.has_role(person, Role.APPROVER, office)]
-    if not writers:
-        return [_("Name at least one person who writes for the lead office.")]
-    if not any(approver != writer for approver in approvers for writer in writers):
-        return [_("Name somebody else who may approve, so that the text can be read by a second person.")]
-    return []
+    lack = permissions.lack_of(release.lead_office_id, named)
+    return [str(_NAME[lack])] if lack else []
 
 
 def _ids(people: set[UUID]) -> list[str]:

@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from releases import permissions
-from releases.document import Draft
-from releases.models import Address, Edition, Person, Role
-from releases.states import Move, Status
+from releases.document import Draft, Source
+from releases.models import Address, Edition, ImportedItem, Person, Role
+from releases.states import EmbargoKind, Move, Status
 from releases.workflow.addresses import reserve
 from releases.workflow.drafts import start_draft
 from releases.workflow.freeze import current_revision, freeze_import
@@ -26,22 +26,38 @@ def import_release(
     issued_at: datetime,
     old_paths: Iterable[str] = (),
     translation_of: UUID | None = None,
+    source: Source | None = None,
+    item: str = "",
 ) -> Edition:
     """Take over a release that was public since `issued_at`, as an *imported* edition: nobody here approved it.
 
-    `old_paths` are the addresses it had elsewhere; they redirect for ever. Raises Refused.
+    `old_paths` are the addresses it had elsewhere; they redirect for ever. `item` is the key of the archive's item
+    that it comes from, which is imported once. Raises Refused.
     """
     with transaction.atomic():
         if not permissions.has_role(actor, Role.PUBLISHER, draft.lead_office):
             raise Refused([Reason(_("Importing an archive needs the role “publisher” for the office."))])
-        saved = start_draft(actor=actor, draft=draft, note=_("Imported"), translation_of=translation_of)
+        if draft.terms.kind == EmbargoKind.QUESTION:
+            raise Refused(
+                [Reason(_("Say which embargo it had, or none: an edition cannot leave that open."), "embargo")]
+            )
+        saved = start_draft(
+            actor=actor,
+            draft=draft,
+            note=_("Imported"),
+            translation_of=translation_of,
+            source=source,
+            closed_office=draft.lead_office,
+        )
         with turn(Move.EDIT, actor=actor, release_id=saved.release.pk) as held:
             if issued_at > held.at:
                 held.refuse(_("Only what was public already can be imported; this date is still to come."))
             paths = set(old_paths)
             held.reasons += [Reason(sentence, "old_paths") for sentence in _unfit(paths)]
             held.settle()
-            bump_generation()  # first: it queues up whoever else gives away addresses
+            bump_generation()  # first: it queues up whoever else gives away addresses, or imports the same archive
+            if item and ImportedItem.objects.filter(key=item).exists():
+                held.stop(_("This item of the archive was imported before."))
             edition = freeze_import(held, current_revision(held), issued_at=issued_at)
             reserve(held, edition, issued_at)
             paths.discard(Address.objects.get(release=held.release).path)
@@ -49,6 +65,8 @@ def import_release(
                 Address(path=path, release=held.release, is_canonical=False, reserved_at=held.at)
                 for path in sorted(paths)
             )
+            if item:
+                ImportedItem.objects.create(key=item, release=held.release)
             held.release.status = Status.APPROVED
             held.release.save(update_fields=["status"])
             record(

@@ -14,6 +14,7 @@ from releases import clock, permissions
 from releases.document import (
     LINE_WORDS,
     Draft,
+    Source,
     compose,
     decompose,
     headline_fault,
@@ -37,6 +38,7 @@ from releases.seals import digest, seal
 from releases.states import EmbargoKind, Move, Status
 from releases.workflow.record import record
 from releases.workflow.refusal import Reason, Refused
+from releases.workflow.sources import keep, source_fault
 from releases.workflow.turn import Turn, turn
 
 
@@ -49,10 +51,21 @@ class Saved:
     changed: bool
 
 
-def start_draft(*, actor: Person, draft: Draft, note: str = "", translation_of: UUID | None = None) -> Saved:
-    """Make a new release. Raises Refused."""
+def start_draft(
+    *,
+    actor: Person,
+    draft: Draft,
+    note: str = "",
+    translation_of: UUID | None = None,
+    source: Source | None = None,
+    closed_office: UUID | None = None,
+) -> Saved:
+    """Make a new release, and keep the words that it was read from, if it was. Raises Refused.
+
+    `closed_office` may lead it although it is closed: what an archive holds was issued while it was open.
+    """
     with transaction.atomic():
-        reasons = _reasons_against(draft, actor)
+        reasons = [*_reasons_against(draft, actor, lead_before=closed_office), *source_fault(source)]
         if reasons:
             raise Refused(reasons)
         at = clock.now()
@@ -63,6 +76,8 @@ def start_draft(*, actor: Person, draft: Draft, note: str = "", translation_of: 
             release.translation_group = original.translation_group
         release.save(force_insert=True)
         revision = _write(release, draft, content, actor=actor, at=at, note=note)
+        if source:
+            keep(source, release=release, actor=actor, at=at)
         record(
             what=Move.EDIT.value,
             actor=actor,
@@ -70,7 +85,7 @@ def start_draft(*, actor: Person, draft: Draft, note: str = "", translation_of: 
             release=release,
             status_after=Status.DRAFT.value,
             digest=revision.digest,
-            detail={"revision": 1, "fields": ["new"]},
+            detail={"revision": 1, "fields": ["new"], **({"read_from": source.media_type} if source else {})},
         )
         return Saved(release, revision, changed=True)
 
@@ -196,7 +211,9 @@ def _write(
     number: int = 1,
 ) -> Revision:
     """Replace the release's rows of lines and write the revision."""
-    _replace_lines(release, draft, content)
+    if after:
+        _remove_lines(release)
+    _add_lines(release, draft, content)
     like = (printed(after.content), after.seals) if after else None
     seals = seal(printed(content), like=like)
     return Revision.objects.create(
@@ -212,13 +229,16 @@ def _write(
     )
 
 
-def _replace_lines(release: Release, draft: Draft, content: dict[str, Any]) -> None:
-    release.joint_offices.all().delete()
+def _remove_lines(release: Release) -> None:
+    for lines in (release.joint_offices, release.contact_lines, release.speakers, release.topic_links):
+        lines.all().delete()
+
+
+def _add_lines(release: Release, draft: Draft, content: dict[str, Any]) -> None:
     ReleaseOffice.objects.bulk_create(
         ReleaseOffice(release=release, office_id=office, position=position)
         for position, office in enumerate(dict.fromkeys(draft.joint_offices))
     )
-    release.contact_lines.all().delete()
     ContactLine.objects.bulk_create(
         ContactLine(
             release=release,
@@ -228,11 +248,9 @@ def _replace_lines(release: Release, draft: Draft, content: dict[str, Any]) -> N
         )
         for position, line in enumerate(content["contacts"])
     )
-    release.speakers.all().delete()
     Speaker.objects.bulk_create(
         Speaker(release=release, position=position, **voice) for position, voice in enumerate(content["speakers"])
     )
-    release.topic_links.all().delete()
     ReleaseTopic.objects.bulk_create(
         ReleaseTopic(release=release, topic_id=topic["id"], position=position)
         for position, topic in enumerate(content["topics"])

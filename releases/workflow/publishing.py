@@ -78,7 +78,8 @@ def publish_in_emergency(
     """Put the working text out now on one publisher's word; it shows as unreviewed until a second one looks."""
     with turn(Move.EMERGENCY, actor=actor, release_id=release_id, reason=reason) as held:
         revision = current_revision(held)
-        held.reasons += [gap for gap in gaps(held.situation, revision) if gap.field != "embargo"]
+        is_open = held.release.embargo_kind == EmbargoKind.QUESTION
+        held.reasons += [gap for gap in gaps(held.situation, revision) if gap.field != "embargo" or is_open]
         held.settle()
         held.must_show(revision_number)
         edition = freeze(held, revision, authority=Authority.EMERGENCY, emergency_reason=reason.strip())

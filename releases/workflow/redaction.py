@@ -13,6 +13,7 @@ from releases.triggers import REDACTABLE_LISTS, REDACTABLE_TEXT
 from releases.workflow.addresses import newsroom_day, path_of, random_word
 from releases.workflow.index import index_edition
 from releases.workflow.record import bump_generation
+from releases.workflow.sources import blank_sources
 from releases.workflow.turn import Turn, turn
 
 _MARK_MAX: Final = Redaction._meta.get_field("public_mark").max_length or 0
@@ -68,6 +69,7 @@ def redact(*, actor: Person, release_id: UUID, redaction_id: int) -> Redaction:
         _blank_editions(held, asked)
         _blank_revisions(held, asked)
         _blank_release(held, asked)
+        blank_sources(held.release)
         return asked
 
 

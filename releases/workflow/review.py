@@ -10,6 +10,7 @@ from releases.situation import Situation
 from releases.states import Authority, EmbargoKind, Move, Standing, Status
 from releases.workflow.freeze import current_revision, freeze
 from releases.workflow.refusal import Reason, Stale
+from releases.workflow.sources import open_question
 from releases.workflow.turn import turn
 
 
@@ -107,6 +108,14 @@ def gaps(situation: Situation, revision: Revision) -> list[Reason]:
             Reason(
                 _("No media contact has a public phone number or e-mail. Add one and tick “public” beside it."),
                 "contacts",
+            )
+        )
+    if question := open_question(release):
+        found.append(
+            Reason(
+                _("%(question)s Choose the embargo, or “None: for immediate release”, and save.")
+                % {"question": question},
+                "embargo",
             )
         )
     if release.embargo_kind == EmbargoKind.UNTIL and release.embargo_at and release.embargo_at <= situation.at:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
-from typing import Any, NoReturn
+from datetime import datetime, timedelta
+from typing import Any, Final, NoReturn
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -18,6 +18,9 @@ from releases.states import RULES, Move, Standing, Status
 from releases.workflow.record import record
 from releases.workflow.refusal import Reason, Refused, Stale
 
+# What a commit may take on a busy machine. Until it is done the public sees the old window, and a text that somebody
+# saw lift must never be called held.
+TO_COMMIT: Final = timedelta(milliseconds=100)
 _WHY_CLOSED = {
     Status.DRAFT: gettext_lazy("This is a draft: it must be submitted and approved first."),
     Status.SUBMITTED: gettext_lazy("This is waiting for approval."),
@@ -80,8 +83,8 @@ class Turn:
             )
 
     def still_ahead(self, lift: datetime) -> None:
-        """The last act of a move that shifts a coming window: refuse if it opened while we worked."""
-        if lift <= clock.now():
+        """The last act of a move that shifts a coming window: refuse if it opened while we worked, or may yet."""
+        if lift <= clock.now() + TO_COMMIT:
             raise Refused([Reason(too_late(self.move))])
 
     def write(self, **fields: Any) -> None:

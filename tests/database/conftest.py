@@ -96,7 +96,7 @@ def overlapping(first: Act, second: Act) -> tuple[Outcome, Outcome]:
         with closing(connections["default"]), transaction.atomic():
             outcome = _outcome(first)
             done.set()
-            _wait_for_a_waiter(blocked)
+            wait_for_a_waiter(blocked)
             return outcome
 
     def do_second() -> Outcome:
@@ -113,7 +113,7 @@ def overlapping(first: Act, second: Act) -> tuple[Outcome, Outcome]:
         return running[0].result(), running[1].result()
 
 
-def _wait_for_a_waiter(over: threading.Event) -> None:
+def wait_for_a_waiter(over: threading.Event) -> None:
     """Return when the other connection waits for a lock of ours, or has not needed one."""
     if connection.vendor == "sqlite":
         over.wait(0.05)  # SQLite tells nobody who waits; the writer's lock has been ours since BEGIN

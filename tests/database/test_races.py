@@ -2,23 +2,35 @@
 
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from django.db import connection
+from django.db import connection, connections, transaction
 
 from releases import clock, workflow
 from releases.embargo import Terms
 from releases.models import Address, Edition, Event, Membership, Office, Person, Release, Role
 from releases.states import EmbargoKind, Move, Status
 from tests.cast import Desk, draft_for, person
-from tests.database.conftest import overlapping, together
+from tests.database.conftest import overlapping, together, wait_for_a_waiter
 
 
 def _soon(seconds: float) -> Terms:
     at = clock.now() + timedelta(seconds=seconds)
     return Terms(EmbargoKind.UNTIL, at.strftime("%Y-%m-%dT%H:%M"), "UTC", at)
+
+
+def _about_to_lift(committed: Desk) -> tuple[Release, Terms]:
+    """A release that is scheduled a good moment before its lift, however slow the machine is."""
+    for seconds in (0.4, 1, 3, 9):
+        terms = _soon(seconds)
+        release = committed.scheduled_as(terms)
+        if terms.at and terms.at - clock.now() > timedelta(seconds=0.2):
+            return release, terms
+    raise AssertionError("nothing can be scheduled in nine seconds")
 
 
 def _one_winner(outcomes: list[Any] | tuple[Any, ...]) -> workflow.Refused:
@@ -101,6 +113,24 @@ def test_a_move_waits_for_a_change_of_the_lead_office_and_sees_it(committed: Des
     assert submitted.lead_office == other
 
 
+def test_a_move_that_had_to_wait_believes_the_clock_of_when_its_turn_came(committed: Desk) -> None:
+    release = committed.draft()
+    over = threading.Event()
+
+    def submit() -> Release:
+        with closing(connections["default"]):
+            return workflow.submit(actor=committed.cast.writer, release_id=release.pk)
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            committed.edit_as(committed.cast.approver, release, subhead="Waited for")
+            running = pool.submit(submit)
+            wait_for_a_waiter(over)
+            let_go = clock.now()
+        assert running.result() == release
+    assert Event.objects.get(release=release, what=Move.SUBMIT).at >= let_go
+
+
 def test_two_people_hold(committed: Desk) -> None:
     release = committed.scheduled()
     held, again = overlapping(
@@ -130,14 +160,13 @@ def test_a_hold_against_the_lift_is_never_both(committed: Desk) -> None:
         try:
             return workflow.hold(actor=committed.cast.publisher, release_id=release.pk)
         finally:
-            time.sleep(0.03)
+            time.sleep(max((lift - clock.now()).total_seconds(), 0) + 0.03)
             over.set()
 
-    for early in (0.02, 0.008, 0.003, 0.001, 0.0):
+    for early in (0.15, 0.12, 0.1, 0.05, 0.0):
         seen.clear()
         over.clear()
-        terms = _soon(0.25)
-        release = committed.scheduled_as(terms)
+        release, terms = _about_to_lift(committed)
         _watched, outcome = together(partial(watch, release), partial(hold_late, release, terms.at, early))
         assert isinstance(outcome, (Release, workflow.Refused)), outcome
         assert seen.is_set() == isinstance(outcome, workflow.Refused), (early, outcome)
@@ -151,6 +180,14 @@ def test_two_releases_want_one_address(committed: Desk) -> None:
     )
     assert not [one for one in outcomes if isinstance(one, Exception)]
     assert Address.objects.filter(release__in=releases).count() == 4
+
+
+def test_a_release_waits_until_another_has_its_address(committed: Desk) -> None:
+    publish = partial(workflow.publish, actor=committed.cast.publisher)
+    releases = [committed.approved(headline="One headline for two") for _number in range(2)]
+    outcomes = overlapping(*(partial(publish, release_id=one.pk) for one in releases))
+    assert not [one for one in outcomes if isinstance(one, Exception)], outcomes
+    assert Address.objects.filter(release__in=releases).count() == 2
 
 
 def test_an_address_is_taken_while_the_one_that_reserved_it_is_held(committed: Desk) -> None:
@@ -204,6 +241,19 @@ def test_the_last_two_administrators_cannot_deactivate_each_other(committed: Des
     refused = _one_winner(overlapping(partial(deactivate, first, second), partial(deactivate, second, first)))
     assert "administrator" in str(refused)
     assert Person.objects.filter(is_active=True, memberships__role=Role.ADMINISTRATOR).count() == 1
+
+
+def test_an_administrator_presses_twice_and_breaks_a_limit_once(committed: Desk) -> None:
+    release = committed.draft()
+    workflow.limit_access(actor=committed.cast.writer, release_id=release.pk, people=[committed.cast.approver.pk])
+    press = partial(
+        workflow.break_access_limit,
+        actor=committed.cast.administrator,
+        release_id=release.pk,
+        reason="Both are ill.",
+    )
+    assert overlapping(press, press) == (release, release)
+    assert Event.objects.filter(release=release, what="limit_broken").count() == 1
 
 
 def test_an_emergency_is_reviewed_once(committed: Desk) -> None:

@@ -206,6 +206,15 @@ def test_no_page_of_the_desk_tells_another_offices_writer_a_headline(desk: Desk)
     assert SECRET not in client.get(LIST, {"q": "Minister"}).text
 
 
+def test_the_filters_name_no_office_and_no_language_of_what_one_may_not_know_of(desk: Desk) -> None:
+    felix, _secrets = hidden_from_felix(desk)
+    desk.draft(headline=SECRET, language="es")
+    page = signed_in(felix).get(LIST).text
+    assert "Felix&#x27;s own" in page
+    assert "Press Office" not in page
+    assert "Español" not in page
+
+
 def names_on_the_desk() -> set[str]:
     """Every named route of the admin site."""
     names: set[str] = set()

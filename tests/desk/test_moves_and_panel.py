@@ -16,6 +16,7 @@ from tests.cast import Desk
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.long  # the walker drives some of these cells every day
 def test_every_page_of_the_desk_answers_for_every_role_and_state(client: Client) -> None:
     desk = Desk()
     cast = desk.cast

@@ -223,7 +223,13 @@ _STATES: Final[dict[str, Build]] = {
 }
 
 
-@pytest.mark.parametrize("state", _STATES)
+# Five are tried every day, the others by `-m long`.
+_EVERY_DAY: Final = {"submitted", "scheduled and changed", "correction waiting", "emergency", "limited"}
+
+
+@pytest.mark.parametrize(
+    "state", [pytest.param(one, marks=[] if one in _EVERY_DAY else pytest.mark.long) for one in _STATES]
+)
 def test_the_panel_offers_just_what_the_workflow_accepts(state: str) -> None:
     """For everybody, for each move: what is offered can be made, and what is not offered is refused."""
     desk = Desk()
@@ -299,6 +305,9 @@ def test_the_panel_says_why_the_obvious_move_is_not_yours_and_whom_to_ask() -> N
     writer = signed_in(desk.cast.writer).get(change(release)).context["panel"]
     assert "needs the role “approver”" in writer.why_not[0]
     assert not signed_in(desk.cast.publisher).get(change(release)).context["panel"].why_not
+    workflow.limit_access(actor=desk.cast.writer, release_id=release.pk, people=[approver.pk])
+    limited = signed_in(approver).get(change(release)).context["panel"]
+    assert "Petra" not in " ".join(limited.why_not), "who may not know of it cannot be asked"
 
 
 def test_what_was_sent_back_says_why_on_top_until_it_is_submitted_again() -> None:

@@ -159,6 +159,17 @@ def test_a_limited_release_and_another_offices_are_on_no_list() -> None:
     assert not response.context["live"]
 
 
+def test_a_redaction_of_a_limited_release_waits_for_those_named_on_it_alone() -> None:
+    desk = Desk()
+    release, cast = desk.live(), desk.cast
+    workflow.limit_access(actor=cast.writer, release_id=release.pk, people=[cast.approver.pk, cast.administrator.pk])
+    workflow.ask_redaction(
+        actor=cast.administrator, release_id=release.pk, field="headline", reason="An order.", public_mark="Removed."
+    )
+    assert _listed(_overview(cast.approver), "waiting") == [release]
+    assert not _listed(_overview(person("Abel", "approver")), "waiting")
+
+
 def test_the_number_of_queries_does_not_grow_with_what_is_listed() -> None:
     desk = Desk()
 

@@ -35,6 +35,12 @@ def test_the_list_names_every_key_that_a_page_has_and_no_other() -> None:
     assert "before=live" in _keys(form)["d"]
 
 
+def test_the_overview_has_its_keys_on_the_links_that_stand_there_anyway() -> None:
+    page = signed_in(Desk().cast.writer).get(reverse("admin:index"))
+    assert set(_keys(page)) == {"?", "/", "n", "g l", "g c"}
+    assert page.text.count(">New release</a>") == 1
+
+
 def test_nobody_gets_a_key_for_what_they_may_not_do() -> None:
     desk = Desk()
     release = desk.submitted()

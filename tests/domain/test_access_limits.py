@@ -6,7 +6,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.test import TestCase
 
 from releases import workflow
-from releases.models import AccessLimit, Event, Person, Release, Revision, Role
+from releases.models import AccessLimit, Event, Office, Person, Release, Revision, Role
 from tests.cast import Desk, person
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +45,13 @@ def test_a_name_without_a_role_is_not_enough(desk: Desk) -> None:
     release = _limited(desk, desk.cast.approver, nobody)
     assert nobody in _named(release)
     assert not Release.objects.visible_to(nobody).exists()
+
+
+def test_a_name_and_a_role_for_another_office_are_not_enough(desk: Desk) -> None:
+    elsewhere = Office.objects.create(name="Elsewhere", slug="elsewhere", time_zone="Europe/Paris")
+    felix = person("Felix", Role.PUBLISHER, office=elsewhere)
+    assert felix in _named(_limited(desk, desk.cast.approver, felix))
+    assert not Release.objects.visible_to(felix).exists()
 
 
 def test_whoever_limits_it_is_always_among_those_named(desk: Desk) -> None:
@@ -91,6 +98,16 @@ def test_an_administrator_breaks_in_with_a_reason_and_everybody_named_is_told(de
     assert "pilot station" not in message.subject + message.body
 
 
+def test_nobody_is_told_before_the_commit(desk: Desk) -> None:
+    """What is undone after all was never told."""
+    Person.objects.filter(pk=desk.cast.writer.pk).update(email="wren@harbour.example")
+    release = _limited(desk)
+    with TestCase.captureOnCommitCallbacks() as waiting:
+        workflow.break_access_limit(actor=desk.cast.administrator, release_id=release.pk, reason="Both are ill.")
+        assert not mail.outbox
+    assert len(waiting) == 1
+
+
 def test_breaking_in_twice_tells_once(desk: Desk) -> None:
     release = _limited(desk)
     for _twice in range(2):
@@ -109,6 +126,61 @@ def test_nobody_else_breaks_in_and_nobody_without_a_reason(desk: Desk) -> None:
         with pytest.raises(workflow.Refused):
             workflow.break_access_limit(actor=actor, release_id=release.pk, reason=reason)
     assert len(_named(release)) == 2
+
+
+def test_breaking_asks_for_the_roles_of_this_moment(desk: Desk) -> None:
+    release = _limited(desk)
+    boss = desk.cast.administrator
+    assert boss.is_staff, "the roles have been read"
+    boss.memberships.all().delete()
+    with pytest.raises(workflow.Refused, match="Only an administrator"):
+        workflow.break_access_limit(actor=boss, release_id=release.pk, reason="Both are ill.")
+
+
+def test_who_broke_in_stays_named_until_somebody_named_says_otherwise(desk: Desk) -> None:
+    release = _limited(desk)
+    workflow.break_access_limit(actor=desk.cast.administrator, release_id=release.pk, reason="Both are ill.")
+    assert desk.cast.administrator in _named(release)
+    workflow.limit_access(actor=desk.cast.writer, release_id=release.pk, people=[desk.cast.approver.pk])
+    assert not Release.objects.visible_to(desk.cast.administrator).exists()
+    assert Event.objects.latest("pk").detail["unnamed"] == [str(desk.cast.administrator.pk)]
+
+
+def test_who_broke_in_names_people_who_go_on_and_writes_nothing(desk: Desk) -> None:
+    cast = desk.cast
+    release = _limited(desk)
+    with pytest.raises(Release.DoesNotExist):
+        workflow.limit_access(actor=cast.administrator, release_id=release.pk, people=[cast.publisher.pk])
+    workflow.break_access_limit(actor=cast.administrator, release_id=release.pk, reason="Both have left.")
+    second = person("Wim", Role.WRITER)
+    with pytest.raises(workflow.Refused, match="somebody else who may approve"):
+        workflow.limit_access(actor=cast.administrator, release_id=release.pk, people=[second.pk])
+    workflow.limit_access(actor=cast.administrator, release_id=release.pk, people=[second.pk, cast.publisher.pk])
+    assert _named(release) == {cast.administrator, second, cast.publisher}
+    with pytest.raises(workflow.Refused, match="needs the role"):
+        workflow.submit(actor=cast.administrator, release_id=release.pk)
+    with pytest.raises(workflow.Refused, match="needs the role"):
+        workflow.limit_access(actor=cast.administrator, release_id=desk.draft().pk, people=[second.pk])
+
+
+@pytest.mark.parametrize("how", ["role taken away", "deactivated"])
+def test_a_limit_outlives_its_people_and_lets_nobody_else_in(desk: Desk, how: str) -> None:
+    """The release stays limited and its lift stays what it was: whoever comes in must break the limit."""
+    release = _limited(desk)
+    for one in (desk.cast.writer, desk.cast.approver):
+        one.is_active = how != "deactivated"
+        roles = [] if how == "role taken away" else one.roles
+        workflow.save_person(actor=desk.cast.administrator, person=one, roles=roles)
+    everybody = Person.objects.all()
+    assert not [one for one in everybody if Release.objects.visible_to(one).filter(pk=release.pk).exists()]
+    assert desk.fresh(release).is_limited
+    workflow.break_access_limit(actor=desk.cast.administrator, release_id=release.pk, reason="Both have left.")
+    workflow.limit_access(
+        actor=desk.cast.administrator,
+        release_id=release.pk,
+        people=[person("Wim", Role.WRITER).pk, desk.cast.publisher.pk],
+    )
+    assert Release.objects.visible_to(desk.cast.publisher).get() == release
 
 
 def test_what_is_not_limited_cannot_be_broken_into_and_tells_nobody_that_it_exists(desk: Desk) -> None:

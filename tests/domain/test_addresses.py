@@ -211,3 +211,9 @@ def test_an_emergency_keeps_the_address_that_was_reserved_for_the_day(desk: Desk
     assert Address.objects.get(release=release).path == f"{DAY}harbour-opens-new-pilot-station/"
     assert Event.objects.filter(release=release, what=Move.EMERGENCY).exists()
     assert clock.now() == NOW
+
+
+def test_who_types_the_word_of_a_hidden_release_is_told_nothing(desk: Desk) -> None:
+    """Until the lift the word is free for everybody: neither the form nor the address says that somebody has it."""
+    desk.scheduled(NOW + timedelta(hours=2), slug="merger", headline="Hidden")
+    assert _path(desk.live(slug="merger")) == f"{DAY}merger/"

@@ -192,6 +192,14 @@ def test_restoring_a_revision_of_another_release_is_not_possible(desk: Desk) -> 
         workflow.restore(actor=desk.cast.writer, release_id=release.pk, number=2, expected_revision=1)
 
 
+def test_who_may_not_know_of_a_release_is_not_told_which_revisions_it_has(desk: Desk) -> None:
+    release = desk.draft()
+    stranger = person("Stan", "writer", office=Office.objects.create(name="O", slug="o", time_zone="Europe/Paris"))
+    for number in (1, 2):
+        with pytest.raises(Release.DoesNotExist):
+            workflow.restore(actor=stranger, release_id=release.pk, number=number, expected_revision=1)
+
+
 # --- What no draft may be ---
 
 

@@ -73,6 +73,20 @@ def test_an_old_address_leads_to_one_release(desk: Desk) -> None:
     assert Release.objects.count() == 1
 
 
+def test_an_item_of_an_archive_comes_in_once(desk: Desk) -> None:
+    key = "a" * 64
+    assert _import(desk, item=key).release.imported_item.key == key
+    with pytest.raises(workflow.Refused, match="imported before"):
+        _import(desk, item=key, old_paths=["/12.html"])
+    assert (Release.objects.count(), Address.objects.count()) == (1, 1)
+
+
+def test_an_office_that_is_closed_by_now_issued_it_all_the_same(desk: Desk) -> None:
+    desk.cast.office.is_historical = True
+    workflow.save_office(actor=desk.cast.administrator, office=desk.cast.office)
+    assert _import(desk).lead_office["name"] == desk.cast.office.name
+
+
 def test_what_is_still_to_come_cannot_be_imported(desk: Desk) -> None:
     with pytest.raises(workflow.Refused, match="still to come"):
         _import(desk, issued_at=clock.now() + timedelta(minutes=1))

@@ -13,8 +13,24 @@ from hypothesis import strategies as st
 from releases import clock, workflow
 from releases.document import Voice
 from releases.models import Edition, Release
-from releases.richtext import ATTRIBUTES, SCHEMES, TAGS, clean, run_in, text_of
+from releases.richtext import clean, run_in, text_of
 from tests.cast import SWITCHBOARD, Desk, draft_for
+
+# The promise, apart from the code that keeps it: whoever lets more through has to say so here too.
+TAGS = {
+    *("p", "br", "hr", "h2", "h3", "blockquote", "ul", "ol", "li"),
+    *("strong", "em", "b", "i", "sub", "sup", "abbr", "a"),
+    *("table", "caption", "thead", "tbody", "tr", "th", "td"),
+}
+ATTRIBUTES = {
+    "*": {"lang", "dir"},
+    "a": {"href", "hreflang", "title"},
+    "abbr": {"title"},
+    "th": {"scope", "colspan", "rowspan"},
+    "td": {"colspan", "rowspan"},
+    "ol": {"start"},
+}
+SCHEMES = {"http", "https", "mailto", "tel"}
 
 HOSTILE = [
     "<script>alert(1)</script><p>Fine.</p>",

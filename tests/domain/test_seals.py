@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from releases import clock, workflow
-from releases.document import edition_of, printed
+from releases.document import Line, edition_of, printed
 from releases.models import Edition, Release
 from releases.models.content import PRINTED_FIELDS
 from releases.seals import broken, digest, seal
@@ -120,6 +120,11 @@ def test_no_staff_only_number_is_in_any_edition(desk: Desk) -> None:
     release = _rich(desk)
     assert "555-0199" not in str(Edition.objects.values())
     assert "0199" in str(desk.revision(release).content), "the desk keeps it"
+    line = Line(name="Pia", phone="202-555-0101", email="pia@harbour.example", after_hours="202-555-0177")
+    desk.live(contacts=(SWITCHBOARD, line))
+    kept = str(Edition.objects.values())
+    assert "Pia" in kept
+    assert not [private for private in ("555-0101", "pia@", "555-0177") if private in kept]
 
 
 def test_a_line_without_any_public_word_is_not_printed(desk: Desk) -> None:

@@ -12,9 +12,10 @@ from django.test import Client
 
 from releases import clock, workflow
 from releases.embargo import Terms
-from releases.models import Address, Edition, EditionOffice, Event, Generation, Release
+from releases.models import Address, Edition, EditionOffice, EditionTopic, Event, Generation, Release, Topic
 from releases.situation import Situation
 from releases.states import EmbargoKind, Standing, Status
+from releases.workflow.turn import TO_COMMIT
 from tests.cast import Desk, until
 
 pytestmark = pytest.mark.django_db
@@ -114,10 +115,13 @@ def test_a_text_embargoed_by_hand_waits_for_a_hand(desk: Desk) -> None:
 
 
 def test_the_narrow_index_follows_the_window(desk: Desk) -> None:
-    release = desk.scheduled(LIFT)
-    assert EditionOffice.objects.get(edition__release=release).issued_at == LIFT
+    topic = Topic.objects.create(name="Pilots", slug="pilots")
+    release = desk.scheduled(LIFT, topics=(topic.pk,))
+    for link in (EditionOffice, EditionTopic):
+        assert link.objects.get(edition__release=release).issued_at == LIFT
     workflow.hold(actor=desk.cast.publisher, release_id=release.pk)
-    assert EditionOffice.objects.get(edition__release=release).issued_at is None
+    for link in (EditionOffice, EditionTopic):
+        assert link.objects.get(edition__release=release).issued_at is None
 
 
 # --- Held and replaced ---
@@ -187,6 +191,16 @@ def test_a_lift_is_neither_moved_earlier_nor_away_by_one_person(desk: Desk, term
         _reschedule(desk, release, terms)
     assert [reason.field for reason in refused.value.reasons] == ["embargo"]
     assert _only(release).public_from == LIFT
+
+
+def test_a_better_text_that_waits_is_not_moved_before_the_lift_it_was_approved_with(desk: Desk) -> None:
+    release = desk.scheduled(LIFT)
+    desk.edit(release, terms=until(LIFT + timedelta(hours=4)))
+    workflow.submit(actor=desk.cast.writer, release_id=release.pk)
+    desk.approve(release)
+    with pytest.raises(workflow.Refused, match="earlier than what was approved"):
+        _reschedule(desk, release, until(LIFT + timedelta(hours=2)))
+    assert Edition.objects.get(release=release, sequence=1).public_from == LIFT
 
 
 def test_a_second_person_can_let_it_lift_earlier(desk: Desk) -> None:
@@ -267,10 +281,15 @@ def test_a_move_that_the_lift_overtakes_is_undone_and_says_so(
 
 
 @pytest.mark.parametrize("name", ACTS)
-def test_a_move_in_the_last_microsecond_is_in_time(desk: Desk, name: str, clockwork: time_machine.Traveller) -> None:
+def test_a_move_is_in_time_while_there_is_time_for_its_commit(
+    desk: Desk, name: str, clockwork: time_machine.Traveller
+) -> None:
     release, act = _act(desk, name)
     lifting = Situation.read(release, NOW + MICROSECOND).coming
-    clockwork.move_to(LIFT - MICROSECOND, tick=False)
+    clockwork.move_to(LIFT - TO_COMMIT, tick=False)
+    with pytest.raises(workflow.Refused, match=r"It is out. Withdraw instead.|went out this moment"):
+        act()
+    clockwork.move_to(LIFT - TO_COMMIT - MICROSECOND, tick=False)
     act()
     assert lifting is not None
     assert Edition.objects.get(pk=lifting.pk).public_from != LIFT
@@ -321,6 +340,26 @@ def test_every_change_of_a_window_moves_the_generation(desk: Desk, name: str) ->
     before = Generation.objects.get().number
     act()
     assert Generation.objects.get().number > before
+
+
+def test_every_publication_moves_the_generation_also_where_nothing_was_scheduled(
+    desk: Desk, clockwork: time_machine.Traveller
+) -> None:
+    release = desk.approved()
+    publisher = {"actor": desk.cast.publisher, "release_id": release.pk}
+    acts: list[Callable[[], object]] = [
+        lambda: workflow.publish(**publisher),
+        lambda: workflow.correct(**publisher),
+        lambda: workflow.withdraw(**publisher, reason="Sent in error.", keep_text=True),
+        lambda: workflow.publish_in_emergency(**publisher, reason="A flood."),
+    ]
+    for number, act in enumerate(acts):
+        clockwork.shift(60)
+        if number == 1:
+            desk.correction_approved(release)
+        before = Generation.objects.get().number
+        act()
+        assert Generation.objects.get().number > before, number
 
 
 def test_what_the_public_cannot_see_moves_no_generation(desk: Desk) -> None:

@@ -59,6 +59,14 @@ def test_what_is_gone_stays_gone_when_a_corrected_text_goes_out(desk: Desk) -> N
     assert "It opened" not in str(readable.values())
 
 
+def test_a_withdrawal_takes_nothing_from_the_newsroom_as_it_was_before(desk: Desk) -> None:
+    release = desk.corrected()
+    before = clock.now()
+    desk.withdrawn(release, keep_text=False)
+    assert [edition.sequence for edition in Edition.objects.earlier(before)] == [1]
+    assert not Edition.objects.earlier(clock.now()).exists()
+
+
 def test_what_was_kept_under_a_notice_is_readable_after_a_correction(desk: Desk) -> None:
     release = desk.withdrawn(keep_text=True)
     desk.corrected(release, body="<p>Set right.</p>")

@@ -65,7 +65,7 @@ def test_a_release_goes_from_the_clipboard_to_the_feed(browser: Any, newsroom: s
 def write(window: Window, release: Paper) -> None:
     """What the writer does."""
     page = window.page
-    window.follow(page.get_by_role("link", name="New release"))
+    window.follow(page.get_by_role("link", name="New release", exact=True))
     page.get_by_label("Kind").select_option(label="Statement")
     page.get_by_label("Headline").fill(release.headline)
     with page.expect_navigation():

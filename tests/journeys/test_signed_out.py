@@ -11,7 +11,7 @@ TEXT: Final = "Half an hour’s work, and the coffee is cold."
 def test_what_was_typed_survives_the_end_of_the_session(browser: Any, newsroom: str) -> None:
     window = Window(browser, newsroom).sign_in("felix")
     page = window.page
-    window.follow(page.get_by_role("link", name="New release"))
+    window.follow(page.get_by_role("link", name="New release", exact=True))
     page.get_by_label("Headline").fill(HEADLINE)
     page.locator(".cke_wysiwyg_div").click()
     window.paste(TEXT)

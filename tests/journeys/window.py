@@ -14,12 +14,15 @@ NOT_OURS: Final = {"exclude": [[".cke_chrome"]]}
 class Window:
     """A fresh profile: no cookies, no cache. Notes errors and every request that leaves the newsroom."""
 
-    def __init__(self, browser: Any, newsroom: str, *, width: int = 1280, scheme: str = "light") -> None:
+    def __init__(
+        self, browser: Any, newsroom: str, *, width: int = 1280, scheme: str = "light", scripts: bool = True
+    ) -> None:
         self.newsroom = newsroom
         self.context = browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme=scheme,
             locale="en-US",
+            java_script_enabled=scripts,
             permissions=["clipboard-read", "clipboard-write"],
         )
         self.page = self.context.new_page()

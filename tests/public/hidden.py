@@ -16,7 +16,20 @@ import time_machine
 from releases import workflow
 from releases.document import Voice
 from releases.embargo import Terms
-from releases.models import Address, Contact, Guesses, Office, OfficeSlug, Release, Topic, TopicSlug
+from releases.models import (
+    Address,
+    Contact,
+    Guesses,
+    GuessSalt,
+    GuessSource,
+    ImportedItem,
+    IntakeSource,
+    Office,
+    OfficeSlug,
+    Release,
+    Topic,
+    TopicSlug,
+)
 from releases.states import EmbargoKind
 from tests.cast import SWITCHBOARD, Desk, draft_for, until
 from tests.public.places import office
@@ -103,7 +116,13 @@ def _never_public(desk: Desk) -> list[Release]:
     made = [desk.draft(**words), desk.submitted(**words), desk.approved(**words), scheduled]
     made.append(desk.approved(terms=Terms(EmbargoKind.BY_HAND), **words))
     Address.objects.create(path="/zebra", release=scheduled, is_canonical=False, reserved_at=NOW)
-    Guesses.objects.create(release=scheduled, since=NOW, latest_at=NOW, requests=44, sources=2)
+    guesses = Guesses.objects.create(release=scheduled, since=NOW, latest_at=NOW, requests=44, sources=2)
+    GuessSalt.objects.create(day=NOW.date(), salt="zebra")
+    GuessSource.objects.create(guesses=guesses, day=NOW.date(), source="zebra", requests=44)
+    ImportedItem.objects.create(key="zebra", release=scheduled)
+    IntakeSource.objects.create(
+        release=scheduled, text="Zebra words", sha256="zebra", added_by=cast.writer, added_at=NOW
+    )
     held = desk.scheduled(LATER, **words)
     workflow.hold(actor=cast.publisher, release_id=held.pk)
     moved = desk.scheduled(NOW + timedelta(hours=1), **words)

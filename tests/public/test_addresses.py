@@ -31,6 +31,21 @@ def test_an_address_from_the_old_site_leads_here_for_ever(client: Client) -> Non
     assert client.get(new).status_code == 410
 
 
+def test_an_old_address_with_a_query_leads_here_as_well(client: Client) -> None:
+    desk = Desk()
+    edition = workflow.import_release(
+        actor=desk.cast.publisher,
+        draft=draft_for(desk.cast.office),
+        issued_at=LONG_AGO,
+        old_paths=["/release.php?id=12", "/plain"],
+    )
+    new = path_of(edition.release)
+    for path in ("/release.php?id=12", "/plain?utm=mail"):
+        assert (client.get(path).status_code, client.get(path)["Location"]) == (301, new), path
+    assert client.get("/release.php?id=13").status_code == 404
+    assert client.get("/release.php").status_code == 404
+
+
 def test_a_past_address_of_an_office_and_of_its_feed_redirect(client: Client) -> None:
     desk = Desk()
     desk.live()

@@ -47,6 +47,13 @@ def test_there_is_one_cache_policy(
         assert client.post(path)["Allow"] == "GET, HEAD"
 
 
+def test_what_is_not_found_at_the_desk_is_the_same_page_under_the_same_policy(client: Client) -> None:
+    client.force_login(person("Wren", "writer"))
+    lost = client.get("/desk/nonsense/")
+    assert (lost.status_code, lost["Cache-Control"]) == (404, POLICY)
+    assert lost.content == client.get("/nonsense/").content
+
+
 def test_visitors_get_no_cookie_and_no_session_is_looked_at(client: Client, paths: dict[str, int]) -> None:
     for path in paths:
         response = client.get(path)
@@ -80,7 +87,9 @@ def test_a_copy_that_is_still_good_is_not_sent_again(client: Client, paths: dict
 
 def test_what_is_gone_or_was_never_there_is_never_unchanged(client: Client, paths: dict[str, int]) -> None:
     for path in (path for path, status in paths.items() if status in {404, 410}):
-        assert client.get(path, headers={"If-None-Match": "*"}).status_code == paths[path]
+        response = client.get(path, headers={"If-None-Match": "*"})
+        assert response.status_code == paths[path]
+        assert "ETag" not in response, "there is nothing to compare"
 
 
 def test_a_page_asks_nobody_else_for_anything(client: Client, paths: dict[str, int]) -> None:

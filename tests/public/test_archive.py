@@ -9,7 +9,7 @@ import time_machine
 from django.test import Client
 
 from releases import workflow
-from tests.cast import Desk, draft_for
+from tests.cast import Desk, draft_for, until
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +75,10 @@ def test_a_text_that_is_gone_leaves_its_month(client: Client) -> None:
         desk.withdrawn(release, keep_text=False)
         assert client.get("/news/2031/06/").status_code == 404
         assert client.get("/news/").context["years"] == []
+
+
+def test_something_scheduled_for_a_far_year_pushes_no_year_out_of_the_archive(client: Client, desk: Desk) -> None:
+    paths = ("/news/", "/news/2331/", "/sitemap.xml", "/sitemaps/2331.xml")
+    before = [client.get(path).content for path in paths]
+    desk.scheduled_as(until(datetime(2331, 6, 15, 12, tzinfo=UTC)))
+    assert [client.get(path).content for path in paths] == before

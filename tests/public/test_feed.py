@@ -137,6 +137,15 @@ def test_a_withdrawal_reaches_the_reader_as_a_dated_entry_without_the_words(
     assert entry.updated_parsed[:5] == (2031, 2, 14, 15, 41)
 
 
+@pytest.mark.parametrize("path", ["/feed.rss", OFFICE_FEED])
+def test_a_withdrawal_that_a_corrected_text_has_ended_is_told_no_more(client: Client, clock: Any, path: str) -> None:
+    desk = Desk()
+    release = desk.withdrawn(keep_text=False)
+    clock.shift(60)
+    desk.corrected(release, headline="What we can stand by")
+    assert [entry.title for entry in _feed(client, path).entries] == ["What we can stand by"]
+
+
 def test_a_withdrawn_text_that_stays_is_marked(client: Client, clock: Any) -> None:
     desk = Desk()
     release = desk.live()
@@ -174,7 +183,7 @@ def test_an_empty_feed_is_still_a_feed(client: Client) -> None:
     assert _feed(client).entries == []
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.text(st.characters(codec="utf-8"), min_size=1, max_size=60))
 def test_no_words_make_the_feed_unreadable(client: Client, words: str) -> None:
     """Control characters, emoji, “]]>”, bidirectional marks: in the identity, the directory and a notice too."""

@@ -42,12 +42,12 @@ def _walk(client: Client, path: str) -> list[list[str]]:
     return pages
 
 
-@pytest.mark.parametrize("path", ["/", "/offices/press-office/", "/topics/harbors/", "/news/2031/05/"])
-def test_every_release_is_on_one_page_and_on_one_only(client: Client, desk: Desk, path: str) -> None:
-    pages = _walk(client, path)
-    assert [len(page) for page in pages] == [20, 20, 5]
-    assert len({headline for page in pages for headline in page}) == 45
-    assert pages[0][0] == "Release 44"
+def test_every_release_is_on_one_page_and_on_one_only(client: Client, desk: Desk) -> None:
+    for path in ("/", "/offices/press-office/", "/topics/harbors/", "/news/2031/05/"):
+        pages = _walk(client, path)
+        assert [len(page) for page in pages] == [20, 20, 5], path
+        assert len({headline for page in pages for headline in page}) == 45
+        assert pages[0][0] == "Release 44"
 
 
 def test_a_joint_release_is_listed_once_on_every_page_of_each_office(client: Client) -> None:

@@ -13,7 +13,7 @@ from releases import workflow
 from releases.document import Line, Voice
 from releases.models import Address, Contact, Office, Release
 from tests.cast import SWITCHBOARD, Desk, draft_for, person
-from tests.public.places import office, path_of
+from tests.public.places import office, path_of, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -70,7 +70,8 @@ def test_contacts_come_before_the_text_and_can_be_touched(client: Client, desk: 
 
 def test_a_number_for_staff_only_is_nowhere(client: Client, desk: Desk) -> None:
     release = desk.live(contacts=(replace(SWITCHBOARD, after_hours="202-555-0199"),))
-    for answer in (_page(client, release), client.get("/feed.rss").content.decode()):
+    elsewhere = (client.get(path).content.decode() for path in ("/feed.rss", text_of(release)))
+    for answer in (_page(client, release), *elsewhere):
         assert "555-0199" not in answer
         assert "5550199" not in answer
 
@@ -176,7 +177,7 @@ def test_a_redaction_is_marked_and_the_earlier_texts_lead_to_it(client: Client, 
     assert (earlier.status_code, earlier["Location"]) == (302, path_of(release))
 
 
-def test_translations_are_linked_both_ways_once_both_are_out(client: Client, desk: Desk) -> None:
+def test_translations_are_linked_both_ways_once_both_are_out(client: Client, desk: Desk, clock: Any) -> None:
     english = desk.live()
     draft = draft_for(desk.cast.office, language="es", headline="El puerto abre", body="<p>El puerto abrió.</p>")
     spanish = workflow.start_draft(actor=desk.cast.writer, draft=draft, translation_of=english.pk).release
@@ -188,6 +189,9 @@ def test_translations_are_linked_both_ways_once_both_are_out(client: Client, des
         page = _page(client, here)
         assert f'<link rel="alternate" hreflang="{language}" href="http://localhost:8000{path_of(there)}">' in page
         assert f'<a href="{path_of(there)}" hreflang="{language}"' in page
+    clock.shift(60)
+    desk.withdrawn(spanish, keep_text=False)
+    assert "hreflang" not in _page(client, english), "what is gone is no translation"
 
 
 def test_an_address_that_was_given_up_leads_to_the_new_one(client: Client, desk: Desk) -> None:
