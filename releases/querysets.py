@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from releases.rehearsal import seen
 from releases.search.asking import Wanted
 from releases.search.document import places_around
 from releases.states import Authority
@@ -19,8 +20,13 @@ from releases.states import Authority
 
 def window_covers(at: datetime, prefix: str = "") -> Q:
     """The window is open at `at`: `public_from <= at < public_until`."""
-    return Q(**{f"{prefix}public_from__lte": at}) & (
-        Q(**{f"{prefix}public_until__isnull": True}) | Q(**{f"{prefix}public_until__gt": at})
+    return seen(
+        lambda at: (
+            Q(**{f"{prefix}public_from__lte": at})
+            & (Q(**{f"{prefix}public_until__isnull": True}) | Q(**{f"{prefix}public_until__gt": at}))
+        ),
+        at,
+        prefix,
     )
 
 
@@ -40,15 +46,12 @@ class EditionQuerySet(models.QuerySet[Any]):
 
         What a withdrawal took away stays away, also when a corrected text stands at the address again.
         """
-        taken_away = self.model._default_manager.filter(
-            release_id=OuterRef("release_id"),
-            is_gone=True,
-            public_from__gt=OuterRef("public_from"),
-            public_from__lte=at,
-        )
-        return self.filter(public_until__lte=at, public_from__isnull=False, is_redacted=False).exclude(
-            Exists(taken_away)
-        )
+        return self.filter(seen(self._ended, at))
+
+    def _ended(self, at: datetime) -> Q:
+        gone = self.model._default_manager.filter(release_id=OuterRef("release_id"), is_gone=True)
+        taken_away = gone.filter(public_from__gt=OuterRef("public_from"), public_from__lte=at)
+        return Q(public_until__lte=at, public_from__isnull=False, is_redacted=False) & ~Q(Exists(taken_away))
 
     def with_path(self) -> Self:
         """Annotate `path`: the release's canonical address."""
@@ -206,7 +209,7 @@ def _carried(link: str, at: datetime) -> Subquery:
 
 def _carried_once(link: str, at: datetime) -> Subquery:
     """An edition that was public at some moment up to `at` and carries the row, if there is one."""
-    return _first(_carriers(link).filter(edition__public_from__lte=at))
+    return _first(_carriers(link).filter(seen(lambda at: Q(edition__public_from__lte=at), at, "edition__")))
 
 
 def _first(links: models.QuerySet[Any]) -> Subquery:

@@ -36,6 +36,7 @@ class Row:
     action: str = ""
     action_url: str = ""
     urgent: str = ""
+    until: datetime | None = None
     order: tuple[Any, ...] = field(default=(), compare=False)
 
     @property
@@ -77,6 +78,7 @@ def overview_context(request: HttpRequest) -> dict[str, Any]:
         *_to_redact(visible, known),
     ]
     return {
+        "at": at,
         "waiting": _cut(sorted(waiting, key=lambda row: row.order)),
         "next_out": _cut([row for one in coming for row in _next_out(one, known)]),
         "drifted": _cut(_drifted(visible, person, at)),
@@ -218,7 +220,8 @@ def _next_out(release: Release, known: _Known) -> Iterable[Row]:
         notes = [embargo.label(coming.public_from, moments.zone_of_lift(coming))]
         if situation.was_public:
             notes.insert(0, _("a correction"))
-        yield Row(release, tuple(notes), urgent=moments.off(coming.public_from, known.at))
+        off = moments.off(coming.public_from, known.at)
+        yield Row(release, tuple(notes), urgent=off, until=coming.public_from)
 
 
 def _drifted(visible: QuerySet[Release], person: Person, at: datetime) -> list[Row]:

@@ -55,6 +55,7 @@ class Link:
 
     label: str
     url: str
+    keys: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,15 +200,16 @@ def _recent(release: Release) -> QuerySet[Event]:
 def _links(situation: Situation, preview_url: str) -> list[Link]:
     release = situation.release
     compare = reverse("admin:releases_release_compare", args=[release.pk])
-    links = [Link(_("Preview"), preview_url)]
+    links = [Link(_("Preview"), preview_url, "p")]
     address = Address.objects.filter(release=release, is_canonical=True).first() if situation.current else None
     if address:
         links.append(Link(_("Public page"), address.path))
     if _is_another(situation.last_public, release):
-        links.append(Link(_("Compare with what is live"), f"{compare}?before=live&after={release.revision_number}"))
+        query = f"?before=live&after={release.revision_number}"
+        links.append(Link(_("Compare with what is live"), f"{compare}{query}", "d"))
     elif _is_another(situation.last_approved, release):
         query = f"?before=approved&after={release.revision_number}"
-        links.append(Link(_("Compare with the last approved text"), f"{compare}{query}"))
+        links.append(Link(_("Compare with the last approved text"), f"{compare}{query}", "d"))
     links.append(Link(_remarks(release), reverse("admin:releases_release_remarks", args=[release.pk])))
     links.append(Link(_("Record"), reverse("admin:releases_release_record", args=[release.pk])))
     if IntakeSource.objects.filter(release=release).exists():

@@ -11,7 +11,9 @@ from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
 
-from releases.admin import notices, resume
+from releases import permissions
+from releases.admin import calendar, notices, rehearse, resume, shortcuts
+from releases.admin.calendar_links import CalendarLinkPages
 from releases.admin.overview import overview_context
 from releases.models import Newsroom, Person
 
@@ -26,12 +28,15 @@ class DeskSite(admin.AdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         name = Newsroom.objects.values_list("name", flat=True).first() or str(_("Newsroom"))
+        here: dict[str, Any] = {"site_header": name, "site_title": name, "shortcuts": shortcuts.listed()}
         person = request.user
-        unseen = notices.unseen_count(person) if isinstance(person, Person) and person.is_staff else 0
-        return {**super().each_context(request), "site_header": name, "site_title": name, "unseen_notices": unseen}
+        here["unseen_notices"] = notices.unseen_count(person) if isinstance(person, Person) and person.is_staff else 0
+        if isinstance(person, Person):
+            here["may_start_release"] = permissions.may_start(person)
+        return {**super().each_context(request), **here}
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        return super().index(request, {**overview_context(request), **(extra_context or {})})
+        return super().index(request, {**overview_context(request), "is_overview": True, **(extra_context or {})})
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
         """Wrap a view as the stock site does, but never lose what an expired session posts."""
@@ -58,7 +63,8 @@ class DeskSite(admin.AdminSite):
             path("notices/", self.admin_view(notices.notices_view), name="notices"),
             path("notices/seen/", self.admin_view(notices.seen_view), name="notices_seen"),
         ]
-        return [*own, *stock]
+        pages = [*calendar.urls(self), *CalendarLinkPages(self).urls(), *rehearse.urls(self), *shortcuts.urls(self)]
+        return [*own, *pages, *stock]
 
     def unregister_stock(self) -> None:
         """Groups and their permissions grant nothing here, so nobody should be offered them."""

@@ -2,6 +2,7 @@
 
 from releases.models.address import Address
 from releases.models.buffer import Buffer
+from releases.models.calendar_link import CalendarLink
 from releases.models.contact import Contact
 from releases.models.content import Content, Kind
 from releases.models.edition import Edition, EditionOffice, EditionTopic
@@ -27,6 +28,7 @@ __all__ = [
     "AccessLimit",
     "Address",
     "Buffer",
+    "CalendarLink",
     "Contact",
     "ContactLine",
     "Content",

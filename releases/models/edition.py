@@ -192,6 +192,10 @@ class Edition(Content, EmbargoTerms):
     def is_correction(self) -> bool:
         return bool(self.correction_note) and not self.is_withdrawn
 
+    def is_ahead(self, at: datetime) -> bool:
+        """Its window has not opened at `at`: nobody outside has seen it."""
+        return self.public_from is None or self.public_from > at
+
     @property
     def is_unreviewed_emergency(self) -> bool:
         return self.authority == Authority.EMERGENCY and self.reviewed_by_id is None

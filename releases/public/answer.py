@@ -1,14 +1,15 @@
 """What every public answer has in common: the clock read once, two methods, one cache policy, one 404."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from hashlib import sha256
 from typing import Any, Final
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.template.loader import render_to_string
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, path, re_path, resolve
 from django.utils.cache import get_conditional_response
 from django.utils.http import parse_http_date_safe
 from django.views.decorators.csrf import csrf_exempt
@@ -44,15 +45,32 @@ def answered(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBas
         if request.method not in READS:
             return _finished(request, HttpResponse(status=405, headers={"Allow": ", ".join(READS)}))
         Newsroom.objects.set_clock()
-        at = clock.now()
-        try:
-            return _finished(request, view(request, at=at, **kwargs))
-        except Gone:
-            return _finished(request, page("public/gone.html", {}, status=410))
-        except Http404:
-            return _finished(request, forwarded(request, at) or not_found(request))
+        return _finished(request, _said(view, request, clock.now(), kwargs))
 
+    wrapped.view = view  # type: ignore[attr-defined]
     return wrapped
+
+
+def answer_as_of(path: str, query: QueryDict, at: datetime) -> HttpResponse:
+    """Return what an address says at another moment to a request of nobody, without policy or tag: for rehearsals."""
+    found = resolve(path, "releases.public.urls")
+    request = HttpRequest()
+    request.method, request.path, request.path_info = "GET", path, path
+    request.GET = query  # type: ignore[assignment]
+    request.META = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": query.urlencode()}
+    return _said(found.func.view, request, at, found.kwargs)  # type: ignore[attr-defined]
+
+
+def _said(
+    view: Callable[..., HttpResponse], request: HttpRequest, at: datetime, kwargs: dict[str, Any]
+) -> HttpResponse:
+    """Ask a view, and answer for what it does not find."""
+    try:
+        return view(request, at=at, **kwargs)
+    except Gone:
+        return page("public/gone.html", {}, status=410)
+    except Http404:
+        return forwarded(request, at) or not_found(request)
 
 
 def page(template: str, context: dict[str, Any], *, language: str = "en", status: int = 200) -> HttpResponse:

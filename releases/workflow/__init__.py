@@ -6,6 +6,12 @@ table, the roles and the facts, collects every reason against it as a sentence, 
 
 from releases.workflow.access import break_access_limit, lift_access_limit, limit_access
 from releases.workflow.archive import import_release
+from releases.workflow.calendar_links import (
+    Subscribed,
+    live_calendar_link,
+    make_calendar_link,
+    revoke_calendar_link,
+)
 from releases.workflow.checking import OVERRIDE, Checked, look, objections
 from releases.workflow.directory import remove_contact, save_contact, save_identity, save_office, save_topic
 from releases.workflow.drafts import Saved, restore, save_draft, start_draft
@@ -34,6 +40,7 @@ __all__ = [
     "Saved",
     "Sent",
     "Stale",
+    "Subscribed",
     "approve",
     "ask_redaction",
     "break_access_limit",
@@ -51,8 +58,10 @@ __all__ = [
     "lift_access_limit",
     "limit_access",
     "links_to_try",
+    "live_calendar_link",
     "live_link",
     "look",
+    "make_calendar_link",
     "note_presence",
     "objections",
     "open_question",
@@ -70,6 +79,7 @@ __all__ = [
     "resolve_remark",
     "restore",
     "review_emergency",
+    "revoke_calendar_link",
     "revoke_preview_link",
     "save_contact",
     "save_draft",

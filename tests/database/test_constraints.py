@@ -14,6 +14,7 @@ from releases import clock, workflow
 from releases.models import (
     AccessLimit,
     Address,
+    CalendarLink,
     Edition,
     EditionOffice,
     EditionTopic,
@@ -86,6 +87,10 @@ def _confirmed_by_who_asked(desk: Desk) -> Any:
     Redaction.objects.filter(pk=redaction.pk).update(
         confirmed_by=F("asked_by"), confirmed_at=clock.now(), event=Event.objects.first()
     )
+
+
+def _calendar_link(desk: Desk) -> CalendarLink:
+    return CalendarLink.objects.create(person=desk.cast.writer, label="Phone", token_hash="x", made_at=clock.now())
 
 
 def _link(desk: Desk, lasts: timedelta, token: str = "x") -> PreviewLink:
@@ -193,6 +198,7 @@ ACTS: dict[str, Act] = {
     "Address.path": lambda desk: _copy(
         Address.objects.get(release=desk.live()), release=desk.draft(), is_canonical=False
     ),
+    "CalendarLink.token_hash": lambda desk: [_calendar_link(desk), _calendar_link(desk)],
     "ImportedItem.key": lambda desk: [
         ImportedItem.objects.create(key="a" * 64, release=release) for release in (desk.draft(), desk.draft())
     ],

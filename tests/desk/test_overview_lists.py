@@ -58,6 +58,17 @@ def test_an_approved_text_waits_for_a_publisher_with_when_it_is_needed() -> None
     assert not _listed(_overview(desk.cast.approver), "waiting")
 
 
+def test_a_countdown_is_given_the_instants_and_says_the_rest_without_scripts() -> None:
+    desk = Desk()
+    lift = clock.now().replace(second=0, microsecond=0) + timedelta(hours=3)
+    desk.scheduled(lift)
+    page = _overview(desk.cast.writer)
+    assert f'data-now="{page.context["at"].isoformat(timespec="seconds")}"' in page.text
+    assert f'datetime="{lift.isoformat()}" data-countdown' in page.text
+    assert f">{_row(page, 'next_out').urgent}</time>" in page.text
+    assert "desk/countdown.js" in page.text
+
+
 def test_what_is_needed_soonest_comes_first() -> None:
     desk = Desk()
     now = clock.now().replace(second=0, microsecond=0)

@@ -19,7 +19,7 @@ from tests.cast import Desk, until
 NOW: Final = datetime(2034, 2, 14, 15, 0, tzinfo=UTC)
 LIFT: Final = NOW + timedelta(hours=2, minutes=11)
 # Moves of one frozen instant follow each other by microseconds.
-A_MOMENT: Final = timedelta(seconds=1)
+A_MOMENT: Final = timedelta(seconds=2)
 
 
 @pytest.fixture
@@ -50,7 +50,9 @@ def _correction_to_come(desk: Desk) -> Release:
 
 
 def _live_again(desk: Desk) -> Release:
-    return desk.corrected(desk.withdrawn())
+    withdrawn = desk.withdrawn()
+    with time_machine.travel(NOW + A_MOMENT / 2, tick=False):  # nobody makes two moves in one instant
+        return desk.corrected(withdrawn)
 
 
 def _changed(desk: Desk, release: Release) -> Release:

@@ -419,6 +419,13 @@ class House:
             "newsroom": 1,
             "person": person("Someone", Role.WRITER),
         }
+        made = workflow.make_calendar_link(actor=self.walk.desk.cast.writer, label="Phone")
+        self.arguments: dict[str, list[Any]] = {
+            "admin:calendar_revoke": [self.walk.release.pk],
+            "preview:calendar": [made.token],
+            "preview:rehearsal": ["2031-02-14T15:00:00Z", "contacts/"],
+            "preview:rehearsal_front": ["2031-02-14T15:00:00Z"],
+        }
         self.boss = signed_in(self.walk.desk.cast.administrator)
         self.forms: dict[str, dict[str, Any]] = {}
 
@@ -427,6 +434,8 @@ class House:
             return reverse("admin:index") + "no/such/page/"
         if route == "admin:app_list":
             return reverse(route, args=["releases"])
+        if route in self.arguments:
+            return reverse(route, args=self.arguments[route])
         kind = route.rpartition("_")[0].rpartition("_")[2]
         if kind in self.entries and route.endswith(("change", "history", "delete")):
             return reverse(route, args=[getattr(self.entries[kind], "pk", 1)])
@@ -438,6 +447,8 @@ class House:
 
     def typed(self, route: str) -> dict[str, Any]:
         """A whole form that would be saved."""
+        if route == "admin:calendar_links":
+            return {"label": "Phone"}
         if route == "admin:password_change":
             new = "harbour lights at dusk"
             return {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
@@ -476,6 +487,10 @@ def _expected_of(name: str, route: str, method: str) -> set[int]:
     answer = {"GET": row.get, "HEAD": row.get, "POST": row.post}.get(method, row.rest)
     if route == "admin:login" and actor.on_the_desk and method == "GET":
         return {302}
+    if route.startswith("preview:rehearsal") and not actor.on_the_desk:
+        if name in {"anonymous", "deactivated publisher"}:
+            return {302}
+        return {404} if method in ("GET", "HEAD") else {405}
     if not actor.on_the_desk and may != "open":
         return {401} if method == "POST" and route != "admin:logout" else {302}
     if method in ("OPTIONS", "PUT", "DELETE") and route in STOCK_VIEWS:

@@ -131,7 +131,8 @@ class Other(NamedTuple):
 # “open”: everybody. “desk”: everybody on the desk. “starts”: who writes for some office. “writes”: who writes for
 # the office of what is posted; who starts for another is told so at the field (422). “keeps”: administrators of every
 # office. Who is not on the desk is sent to the door (302; a post is given back with 401); who is on the desk and
-# none of those is refused with 403.
+# none of those is refused with 403. A rehearsal is a preview: its door takes no posts, and to people without a role it
+# is not there.
 OTHER_PAGES: Final = {
     #                                             reads     posts    GET  POST rest
     "admin:index":                          Other("desk",   "desk",   200, 200, 200),
@@ -146,6 +147,14 @@ OTHER_PAGES: Final = {
     "admin:autocomplete":                   Other("desk",   "desk",   200, 405, 405),
     "admin:jsi18n":                         Other("desk",   "desk",   200, 405, 405),
     "admin:catch_all":                      Other("desk",   "desk",   404, 404, 404),
+    "admin:calendar":                       Other("desk",   "desk",   200, 405, 405),
+    "admin:calendar_links":                 Other("desk",   "desk",   200, 200, 405),
+    "admin:calendar_revoke":                Other("desk",   "desk",   405, 404, 405),
+    "preview:calendar":                     Other("open",   "open",   200, 405, 405),
+    "preview:rehearsal":                    Other("desk",   "desk",   200, 405, 405),
+    "preview:rehearsal_front":              Other("desk",   "desk",   200, 405, 405),
+    "admin:rehearse":                       Other("desk",   "desk",   200, 405, 405),
+    "admin:shortcuts":                      Other("desk",   "desk",   200, 405, 405),
     "admin:releases_release_changelist":    Other("desk",   "desk",   200, 200, 200),
     "admin:releases_release_add":           Other("starts", "writes", 200, 302, 200),
     "admin:releases_release_intake":         Other("starts", "starts", 200, 200, 200),

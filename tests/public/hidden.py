@@ -154,6 +154,7 @@ def _never_public(desk: Desk) -> list[Release]:
         opened_at=NOW,
     )
     workflow.note_presence(actor=cast.writer, release_id=shown.pk)
+    workflow.make_calendar_link(actor=cast.writer, label="Zebra phone")
     return [*made, held, moved, replaced, limited, shown]
 
 
