@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from releases import workflow
@@ -24,11 +25,16 @@ class CheckedForm(MoveForm):
             one.finding.code for one in checked if one.finding.level == Level.RECOMMENDED and one.is_open
         )
         for code in codes:
-            self.fields.setdefault(f"{workflow.OVERRIDE}{code}", Words(label=_("Why it stays"), rows=2, required=False))
+            label = _now("Why it stays (%(check)s)") % {"check": code.replace("_", " ")}
+            self.fields.setdefault(f"{workflow.OVERRIDE}{code}", Words(label=label, rows=1, required=False))
         if len(codes) > 1:
-            self.fields.setdefault(
-                FOR_ALL, Words(label=_("Reason for leaving these as they are"), rows=2, required=False)
+            for_all = Words(
+                label=_("Reason for leaving these as they are"),
+                rows=2,
+                required=False,
+                help_text=_("Stands for each of them that has no reason of its own. Kept in the record; not public."),
             )
+            self.fields.setdefault(FOR_ALL, for_all)
             self.for_all = self[FOR_ALL]
 
     def clean(self) -> dict[str, Any]:

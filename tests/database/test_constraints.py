@@ -22,6 +22,7 @@ from releases.models import (
     Generation,
     ImportedItem,
     LiftsTold,
+    LinkAnswer,
     Membership,
     Newsroom,
     Notice,
@@ -205,6 +206,9 @@ ACTS: dict[str, Act] = {
     "ImportedItem.release": lambda desk: _copy(
         ImportedItem.objects.create(key="a" * 64, release=desk.draft()), key="b" * 64
     ),
+    "LinkAnswer.address_hash": lambda desk: [
+        LinkAnswer.objects.create(address_hash="a" * 64, tried_at=clock.now()) for _copy in range(2)
+    ],
     "Office.slug": lambda desk: _copy(desk.cast.office),
     "PreviewLink.token_hash": lambda desk: [_link(desk, timedelta(1)), _link(desk, timedelta(1))],
     "Topic.name": lambda desk: [Topic.objects.create(name="Pilots", slug=slug) for slug in ("a", "b")],

@@ -64,6 +64,8 @@ def test_a_weekday_is_read_in_the_dateline_and_in_other_languages() -> None:
         ("On Jan. 12 it begins at 10 a.m. EST.", ("America/New_York",), []),
         ("On Jan. 12 it begins at 10 a.m. (EDT).", ("America/New_York",), ["recommended: EDT"]),
         ("It begins at 10 a.m. MST.", ("America/New_York", "America/Phoenix"), []),
+        ("When: Jan. 12</p><p>Time: 10 a.m. EST", ("America/New_York",), []),
+        ("When: Aug. 12</p><p>Time: 10 a.m. EST", ("America/New_York",), ["recommended: EST"]),
         ("It begins at 10 a.m. EST.", ("Asia/Tokyo",), []),
         ("Um 10 Uhr CET beginnt es.", ("Europe/Berlin",), ["recommended: CET"]),
         ("CST Industries, EST. 1871, has 10 EST machines.", ("America/New_York",), ["recommended: EST"]),

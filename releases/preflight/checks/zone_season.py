@@ -29,38 +29,40 @@ _TIMED: Final = re.compile(
 def zone_season(subject: Subject) -> Iterator[Finding]:
     """A zone's abbreviation of the wrong season, for the zones in use: EST in July."""
     continents = {zone.partition("/")[0] for zone in subject.zones}
+    anywhere: list[date] | None = None
     for passage in subject.passages():
-        for match in _TIMED.finditer(passage.text):
+        matches = list(_TIMED.finditer(passage.text))
+        if not matches:
+            continue
+        here = _days(subject, passage)
+        if not here and anywhere is None:
+            # An advisory has the day in one line and the hour in another.
+            anywhere = [subject.lift_day, *(day for other in subject.passages() for day in _days(subject, other))]
+        days = here or anywhere or [subject.lift_day]
+        for match in matches:
             said = match[1]
             if not said.isupper() or _ZONES[said].partition("/")[0] not in continents:
                 continue
-            day = _day(subject, passage, match.start())
-            right = _name(_ZONES[said], day)
             # Phoenix is on MST and Kingston on EST all the year round.
-            if said == right or said in {_name(zone, day) for zone in subject.zones}:
-                continue
-            yield _finding(subject, passage, match, right, day)
+            meant = (_ZONES[said], *subject.zones)
+            if not any(said == _name(zone, day) for day in days for zone in meant):
+                yield _finding(subject, passage, match, days[0])
 
 
-def _finding(subject: Subject, passage: Passage, match: re.Match[str], right: str, day: date) -> Finding:
+def _finding(subject: Subject, passage: Passage, match: re.Match[str], day: date) -> Finding:
     sentence = gettext_noop(
         "On %(date)s clocks there show %(right)s. Write that, or the zone without its season: ET, CT."
     )
     start, end = passage.start + match.start(1), passage.start + match.end(1)
-    return subject.find(
-        Level.RECOMMENDED, "zone_season", passage.field, start, end, sentence, right=right, date=day.isoformat()
-    )
+    said = {"right": _name(_ZONES[match[1]], day), "date": day.isoformat()}
+    return subject.find(Level.RECOMMENDED, "zone_season", passage.field, start, end, sentence, **said)
 
 
-def _day(subject: Subject, passage: Passage, place: int) -> date:
-    """The date in the same paragraph that stands nearest, or the day on which the text is first read."""
+def _days(subject: Subject, passage: Passage) -> list[date]:
     near = subject.lift_day
-    dated = [
-        (min(abs(one.start - place), abs(one.end - place)), day)
-        for one in find_dates(passage.text, language=subject.language)
-        if (day := one.in_year(one.year) if one.year else _nearest(one.in_year, near))
-    ]
-    return min(dated)[1] if dated else near
+    found = find_dates(passage.text, language=subject.language)
+    days = (one.in_year(one.year) if one.year else _nearest(one.in_year, near) for one in found)
+    return [day for day in days if day]
 
 
 def _nearest(in_year: object, near: date) -> date | None:
