@@ -23,6 +23,7 @@ from releases.models import (
     Membership,
     Newsroom,
     Office,
+    Presence,
     PreviewLink,
     Redaction,
     Release,
@@ -111,6 +112,11 @@ def _limited(desk: Desk) -> Any:
     return AccessLimit.objects.first()
 
 
+def _presence(desk: Desk) -> Any:
+    workflow.note_presence(actor=desk.cast.writer, release_id=desk.draft().pk)
+    return Presence.objects.get()
+
+
 ACTS: dict[str, Act] = {
     "address_one_canonical": lambda desk: Address.objects.create(
         path="/other/", release=desk.live(), reserved_at=clock.now()
@@ -139,7 +145,7 @@ ACTS: dict[str, Act] = {
     "edition_topic_once": lambda desk: _copy(EditionTopic.objects.get(edition__release=_with_topic(desk))),
     "newsroom_one_row": lambda desk: Newsroom.objects.create(pk=2, name="Another"),
     "generation_one_row": lambda desk: Generation.objects.create(pk=2),
-    "presence_once": lambda desk: _copy(workflow.note_presence(actor=desk.cast.writer, release_id=desk.draft().pk)),
+    "presence_once": lambda desk: _copy(_presence(desk)),
     "preview_link_expires_later": lambda desk: _link(desk, timedelta(0)),
     "redaction_by_two": _confirmed_by_who_asked,
     "redaction_field_known": lambda desk: _redaction(desk, field="password"),
