@@ -73,6 +73,7 @@ class Meeting:
 
         `seen` is the revision that the answers were given about; without it, it is the latest.
         """
+        mine = decompose(compose(mine))  # as it would be kept: a browser's own line ends are no change
         latest = seen if seen and 0 < seen <= release.revision_number else release.revision_number
         revisions = Revision.objects.filter(release=release, number__gte=min(began, latest), number__lte=latest)
         by_number = {one.number: one for one in revisions.order_by("number")}

@@ -68,18 +68,17 @@ def forget_typing(*, actor: Person, key: UUID) -> bool:
     return bool(deleted)
 
 
-def note_presence(*, actor: Person, release_id: UUID) -> Presence:
+def note_presence(*, actor: Person, release_id: UUID) -> None:
     """Note that the actor has the release's form open. Raises Refused, Release.DoesNotExist."""
     release = Release.objects.visible_to(actor).get(pk=release_id)
     if not permissions.may(actor, Move.EDIT, release):
         raise Refused([Reason(_("You do not write for this office."))])
     at = clock.now()
-    with transaction.atomic():
-        Presence.objects.filter(release=release, heard_at__lte=at - PRESENCE_LASTS).delete()
-        presence, _is_new = Presence.objects.update_or_create(
-            release=release, person=actor, defaults={"heard_at": at}, create_defaults={"heard_at": at, "since": at}
-        )
-        return presence
+    there = Presence.objects.filter(release=release, person=actor)
+    if not there.filter(heard_at__gt=at - PRESENCE_LASTS).update(heard_at=at):
+        with transaction.atomic():
+            Presence.objects.filter(release=release, heard_at__lte=at - PRESENCE_LASTS).delete()
+            there.get_or_create(release=release, person=actor, defaults={"since": at, "heard_at": at})
 
 
 def _held(actor: Person, release_id: UUID | None) -> Release | None:

@@ -28,6 +28,7 @@ from releases.models import (
     Notice,
     NoticeChoice,
     Office,
+    Presence,
     PreviewLink,
     Redaction,
     Release,
@@ -138,6 +139,11 @@ def _lift(desk: Desk) -> dict[str, Any]:
     return {"event": None, "edition": Edition.objects.get(release=desk.live()), "kind": "lifted"}
 
 
+def _presence(desk: Desk) -> Any:
+    workflow.note_presence(actor=desk.cast.writer, release_id=desk.draft().pk)
+    return Presence.objects.get()
+
+
 ACTS: dict[str, Act] = {
     "remark_on_words_or_on_all": lambda desk: _remark(desk, field="body"),
     "remark_resolved_by_somebody": lambda desk: _remark(desk, resolved_at=clock.now()),
@@ -186,7 +192,7 @@ ACTS: dict[str, Act] = {
     "edition_topic_once": lambda desk: _copy(EditionTopic.objects.get(edition__release=_with_topic(desk))),
     "newsroom_one_row": lambda desk: Newsroom.objects.create(pk=2, name="Another"),
     "generation_one_row": lambda desk: Generation.objects.create(pk=2),
-    "presence_once": lambda desk: _copy(workflow.note_presence(actor=desk.cast.writer, release_id=desk.draft().pk)),
+    "presence_once": lambda desk: _copy(_presence(desk)),
     "preview_link_expires_later": lambda desk: _link(desk, timedelta(0)),
     "redaction_by_two": _confirmed_by_who_asked,
     "redaction_field_known": lambda desk: _redaction(desk, field="password"),

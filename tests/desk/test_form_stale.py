@@ -7,7 +7,7 @@ import pytest
 
 from releases import workflow
 from releases.document import Line
-from releases.models import Buffer, Release, Revision
+from releases.models import Buffer, Contact, Release, Revision
 from tests.cast import Desk, until
 from tests.desk.pages import change, fields_of, messages, opened, signed_in, typed
 from tests.public.places import office
@@ -173,6 +173,20 @@ def test_an_embargo_that_was_rescheduled_meanwhile_is_not_put_back_by_a_save(des
     wren.post(change(release), fields_of(response.text))
     assert desk.fresh(release).terms == late
     assert desk.fresh(release).subhead == "Of Wren"
+
+
+@pytest.mark.long
+def test_what_only_a_browser_or_the_directory_makes_of_the_typing_is_not_in_dispute(desk: Desk) -> None:
+    release = desk.draft(boilerplate="About us:\nwe keep the port.")
+    mara = Contact.objects.create(office=desk.cast.office, name="Mara", phone="1")
+    named = {"contact_lines__1__contact": str(mara.pk)}
+    mine = {"headline": "Wren's", "boilerplate": "About us:\r\nwe keep the port.", **named}
+    response = meet(desk, release, mine, {"boilerplate": "About us.", **named})
+    assert "Two versions" not in response.text
+    signed_in(desk.cast.writer).post(change(release), fields_of(response.text))
+    content = desk.revision(release).content
+    assert (content["headline"], content["boilerplate"]) == ("Wren's", "About us.")
+    assert [line["name"] for line in content["contacts"]] == ["", "Mara"]
 
 
 def test_whoever_had_changed_nothing_is_shown_what_stands_now(desk: Desk) -> None:

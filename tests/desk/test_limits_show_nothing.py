@@ -26,7 +26,8 @@ NOW: Final = datetime(2031, 2, 14, 15, 0, tzinfo=UTC)
 LIFT: Final = NOW + timedelta(hours=2)
 WORD: Final = "zebra"
 # What a browser must not send twice; everything else on a page is compared.
-_TOKEN: Final = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
+# New on every page, whatever there is: the token that forms are checked by, the key that typing is kept under.
+_TOKEN: Final = re.compile(r'name="(?:csrfmiddlewaretoken|_key)" value="[^"]+"')
 
 Query = dict[str, str]
 # Every question that a list, a search box or an address bar can ask about the words of a release.
