@@ -3,6 +3,7 @@
 import html
 import re
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any, Final
 
 import pytest
@@ -29,9 +30,15 @@ def _base(moment: datetime) -> str:
     return reverse("preview:rehearsal_front", args=[f"{moment:%Y-%m-%dT%H:%M:%SZ}"])
 
 
+@cache
+def _client(somebody: Person) -> Client:
+    """One window for each; nobody signs in anew for every page."""
+    return signed_in(somebody)
+
+
 def _seen(somebody: Person, path: str, moment: datetime, status: int = 200) -> str:
     """The page of the rehearsal, which must be marked as one and kept by nobody."""
-    response = signed_in(somebody).get(_base(moment) + path[1:])
+    response = _client(somebody).get(_base(moment) + path[1:])
     assert response.status_code == status, response.status_code
     assert response["Cache-Control"] == "no-store, private"
     assert response["X-Robots-Tag"] == "noindex, nofollow, noarchive"
@@ -62,12 +69,12 @@ def test_what_is_scheduled_is_everywhere_it_will_be_and_nowhere_outside(desk: De
     path, writer = path_of(release), desk.cast.writer
     for place in ("/", path, "/topics/pilots/", "/news/2031/11/", "/search/?q=station", "/kinds/press-release/"):
         assert "Station opens" in html.unescape(re.sub("</?mark>", "", _seen(writer, place, LIFT))), place
-        assert "Station opens" not in signed_in(writer).get(place).content.decode()
+        assert "Station opens" not in _client(writer).get(place).content.decode()
     assert "Station opens" not in _seen(writer, "/", LIFT - timedelta(seconds=1))
     _seen(writer, path, LIFT - timedelta(seconds=1), status=404)
     for program in ("/feed.rss", "/feed.json", f"{path[:-1]}.txt", f"/api/releases/{release.pk}"):
         assert "Station opens" in _seen(writer, program, LIFT), program
-    assert f"{_base(LIFT)}{path[1:]}" == signed_in(writer).get(_base(LIFT) + path[1:-1])["Location"]
+    assert f"{_base(LIFT)}{path[1:]}" == _client(writer).get(_base(LIFT) + path[1:-1])["Location"]
 
 
 def test_links_and_forms_stay_in_the_rehearsal_and_words_stay_as_they_are(desk: Desk) -> None:
@@ -190,7 +197,7 @@ def test_the_desk_lists_what_changes_until_then_with_pages_feeds_and_files(desk:
     base = page.context["base"]
     for one in (change.effects.page, *change.effects.lists, *change.effects.feeds, *change.effects.files):
         assert f'href="{base}{one.path[1:]}"' in page.text
-        assert signed_in(desk.cast.writer).get(base + one.path[1:]).status_code == 200
+        assert _client(desk.cast.writer).get(base + one.path[1:]).status_code == 200
     assert [offer.label.partition(" (")[0] for offer in page.context["offers"]] == [
         "10:00 a.m. ET, Monday, Nov. 17, 2031",
         "10:00 a.m. ET, Wednesday, Nov. 26, 2031",
