@@ -1,12 +1,11 @@
 """Reads the sources: one gate, one writer, one clock, one maker of safe HTML, and imports that go down only."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import pytest
 from django.apps import apps
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -102,7 +101,26 @@ def imports(path: Path) -> Iterator[tuple[str, set[str]]]:
                 yield (node.module or "").split(".")[1], names
 
 
-every_module = pytest.mark.parametrize("path", OURS, ids=name_of)
+def each(paths: Iterable[Path]) -> Callable[[Callable[[Path], None]], Callable[[], None]]:
+    """Make one test of a rule about a file: it names every file that breaks the rule, and costs what one test costs."""
+
+    def of(rule: Callable[[Path], None]) -> Callable[[], None]:
+        def test() -> None:
+            broken = []
+            for path in paths:
+                try:
+                    rule(path)
+                except AssertionError as error:
+                    broken.append(f"{path.relative_to(ROOT)}: {error}")
+            assert not broken, "\n".join(broken)
+
+        test.__name__, test.__doc__ = rule.__name__, rule.__doc__
+        return test
+
+    return of
+
+
+every_module = each(OURS)
 
 
 # --- Layers ---
@@ -121,7 +139,7 @@ def test_imports_go_down_only(path: Path) -> None:
         assert LEVELS[target] < LEVELS[place], f"{place} imports {target} ({names})"
 
 
-@pytest.mark.parametrize("path", sorted((APP / "intake").rglob("*.py")), ids=name_of)
+@each(sorted((APP / "intake").rglob("*.py")))
 def test_intake_reaches_nothing_of_ours(path: Path) -> None:
     assert {target for target, _names in imports(path)} <= {"intake"}
     modules = {
@@ -134,7 +152,7 @@ def test_intake_reaches_nothing_of_ours(path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("path", sorted((APP / "preflight").rglob("*.py")), ids=name_of)
+@each(sorted((APP / "preflight").rglob("*.py")))
 def test_preflight_knows_nothing_of_django(path: Path) -> None:
     """A check is a function of one value: it asks no table, no setting and no clock."""
     assert {target for target, _names in imports(path)} <= {"preflight", "intake"}
@@ -143,7 +161,7 @@ def test_preflight_knows_nothing_of_django(path: Path) -> None:
             assert "django" not in ast.unparse(node)
 
 
-@pytest.mark.parametrize("path", sorted((APP / "public").rglob("*.py")), ids=name_of)
+@each(sorted((APP / "public").rglob("*.py")))
 def test_public_code_cannot_reach_a_draft(path: Path) -> None:
     for target, names in imports(path):
         assert target in PUBLIC_REACHES, f"public imports {target}"
@@ -249,7 +267,7 @@ def test_windows_and_flags_are_compared_in_the_gate_alone(path: Path) -> None:
             assert not (ordered and names & {"public_from", "public_until"}), ast.unparse(node)
 
 
-@pytest.mark.parametrize("path", sorted((APP / "public").rglob("*.py")), ids=name_of)
+@each(sorted((APP / "public").rglob("*.py")))
 def test_public_code_starts_at_the_gate(path: Path) -> None:
     starts = {"public", "public_once", "readable"}
     for _call, function in calls(path):
@@ -274,7 +292,7 @@ def test_there_is_one_clock(path: Path) -> None:
         assert function not in {"time.time", "time.time_ns", "time.localtime", "Now"}, f"{function}() is another clock"
 
 
-@pytest.mark.parametrize("path", sorted((APP / "models").rglob("*.py")), ids=name_of)
+@each(sorted((APP / "models").rglob("*.py")))
 def test_no_column_reads_the_clock_by_itself(path: Path) -> None:
     if name_of(path) == "models/person.py":  # the day an account was added is Django's own business
         return
@@ -285,7 +303,7 @@ def test_no_column_reads_the_clock_by_itself(path: Path) -> None:
 # --- One door to the outside ---
 
 
-@pytest.mark.parametrize("path", EVERYTHING, ids=name_of)
+@each(EVERYTHING)
 def test_one_module_asks_other_hosts_and_one_command_asks_it(path: Path) -> None:
     asks = {"socket", "ssl", "http.client", "urllib.request", "requests", "httpx", "urllib3", "ftplib"}
     modules = {
@@ -307,7 +325,7 @@ def test_one_module_asks_other_hosts_and_one_command_asks_it(path: Path) -> None
 # --- One maker of safe HTML, one editor ---
 
 
-@pytest.mark.parametrize("path", EVERYTHING, ids=name_of)
+@each(EVERYTHING)
 def test_there_is_one_maker_of_safe_html(path: Path) -> None:
     if name_of(path) == "richtext.py":
         return
@@ -319,7 +337,7 @@ def test_there_is_one_maker_of_safe_html(path: Path) -> None:
             assert not any("is_safe" in one or "mark_safe" in one for one in decorators), node.name
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
+@each(TEMPLATES)
 def test_no_template_trusts_anything_by_itself(path: Path) -> None:
     text = path.read_text()
     for trusting in ("|safe", "| safe", "safeseq", "autoescape off"):
@@ -341,7 +359,7 @@ def test_the_editor_is_known_to_one_module_and_to_no_migration() -> None:
 # --- To be read ---
 
 
-@pytest.mark.parametrize("path", EVERYTHING, ids=name_of)
+@each(EVERYTHING)
 def test_a_module_says_what_it_is_for(path: Path) -> None:
     if path.read_text().strip():
         assert ast.get_docstring(tree_of(path)), "no docstring"
@@ -352,7 +370,7 @@ def test_a_module_is_short_enough_to_be_read(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= LONGEST, "a reason to look for a missing name"
 
 
-@pytest.mark.parametrize("path", EVERYTHING, ids=name_of)
+@each(EVERYTHING)
 def test_modules_are_named_for_what_is_in_them(path: Path) -> None:
     assert path.stem not in {"utils", "helpers", "services", "constants", "misc", "common", "base"}
 
@@ -363,7 +381,7 @@ def _public_functions(path: Path) -> Iterator[Any]:
             yield node
 
 
-@pytest.mark.parametrize("path", [path for path in OURS if place_of(path) in {"workflow", "permissions"}], ids=name_of)
+@each([path for path in OURS if place_of(path) in {"workflow", "permissions"}])
 def test_what_the_surfaces_call_says_what_it_does(path: Path) -> None:
     for node in _public_functions(path):
         assert ast.get_docstring(node), f"{node.name} has no docstring"
