@@ -267,6 +267,14 @@ def test_windows_and_flags_are_compared_in_the_gate_alone(path: Path) -> None:
             assert not (ordered and names & {"public_from", "public_until"}), ast.unparse(node)
 
 
+@each(EVERYTHING)
+def test_one_page_alone_can_hold_a_rehearsal(path: Path) -> None:
+    """Whoever holds one opens the gate to what is not out yet: for the staff, and never for a public request."""
+    names = {name for target, some in imports(path) if target == "rehearsal" for name in some or {"all of it"}}
+    allowed = {"querysets.py": {"seen"}, "preview/rehearsal.py": {"rehearsing"}}
+    assert names <= allowed.get(name_of(path), set()), f"{path} reaches {names}"
+
+
 @each(sorted((APP / "public").rglob("*.py")))
 def test_public_code_starts_at_the_gate(path: Path) -> None:
     starts = {"public", "public_once", "readable"}
