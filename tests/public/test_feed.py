@@ -49,8 +49,9 @@ def test_an_entry_carries_the_whole_text_its_offices_and_a_permanent_id(client: 
     entry = _entry(client, release)
     assert entry.title == "Tugs & “tows”"
     assert entry.summary == "Fish &lt; chips &amp; peas."
-    for words in ("A subhead", "PORTSMOUTH –", "pilot station on Monday", "About the Harbour", "202-555-0110"):
+    for words in ("A subhead", "PORTSMOUTH –", "pilot station on Monday", "202-555-0110"):
         assert words in entry.content[0].value
+    assert "<p>About the Harbour: it keeps the port.</p>" in entry.content[0].value
     assert not entry.guidislink
     assert [author.name for author in entry.authors] == ["Office of the Press Secretary", "Second Office"]
     assert [tag.term for tag in entry.tags] == ["Press release", "Harbors"]
