@@ -169,7 +169,7 @@ def _by_route(world: World, *, thorough: bool) -> dict[str, list[str]]:
         "topic": [f"/topics/{slug}/" for slug in ("harbour-works", *_zebras("topic"), "once-zebra", "nowhere")],
         "topic_feed": [f"/topics/{slug}/feed.atom" for slug in ("harbour-works", *_zebras("topic"))],
         "kind": [f"/kinds/{slug}/" for slug in ("press-release", "readout", "nonsense")],
-        "kind_feed": ["/kinds/readout/feed.rss", "/kinds/nonsense/feed.json"],
+        "kind_feed": ["/kinds/press-release/feed.rss", "/kinds/readout/feed.atom", "/kinds/nonsense/feed.json"],
         "language": [f"/languages/{slug}/" for slug in ("es", "en", "zz")],
         "language_feed": ["/languages/es/feed.atom", "/languages/zz/feed.json"],
         "search": [f"/search/?{query}" for query in SEARCHES],
