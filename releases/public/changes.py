@@ -16,14 +16,12 @@ _ABOUT_ITSELF: Final = {"correction_note", "correction_is_minor"}
 
 
 def changes(request: HttpRequest, *, at: datetime, old: int, new: int, **parts: Any) -> HttpResponse:
-    """Both editions must still be readable: what was redacted or taken away is compared with nothing."""
+    """Both editions must still be readable: what was redacted, taken away or is gone is compared with nothing."""
     current = release_page.at_address(at, **parts)
     if not old < new <= current.public_number:
         raise Http404
     if current.path != release_page.path_of(**parts):
         return redirect(release_page.changes_path(current.path, old, new), permanent=True)
-    if current.is_gone:
-        return redirect(current.path)
     readable = Edition.objects.readable(at).filter(release_id=current.release_id).with_public_number()
     found = {one.public_number: one for one in readable.filter(public_number__in=(old, new))}
     if found.keys() != {old, new}:

@@ -118,6 +118,8 @@ def _never_public(desk: Desk) -> list[Release]:
     cast, scheduled = desk.cast, desk.scheduled(LATER, **words)
     made = [desk.draft(**words), desk.submitted(**words), desk.approved(**words), scheduled]
     made.append(desk.approved(terms=Terms(EmbargoKind.BY_HAND), **words))
+    # In a language, and of a kind, that nothing public has.
+    made.append(desk.scheduled(LATER, **{**words, "language": "pt", "kind": "fact-sheet"}))
     Address.objects.create(path="/zebra", release=scheduled, is_canonical=False, reserved_at=NOW)
     LinkAnswer.objects.create(address_hash=WORD, answer="404", failures=2, tried_at=NOW)
     guesses = Guesses.objects.create(release=scheduled, since=NOW, latest_at=NOW, requests=44, sources=2)

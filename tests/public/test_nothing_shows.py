@@ -288,7 +288,7 @@ def test_a_careless_view_would_be_found(asked: Asked, address: str) -> None:
 
 def test_the_hidden_things_were_really_there_and_show_at_their_lift(asked: Asked) -> None:
     live, gone, front, topic, moved, successor = asked.lifted.values()
-    assert front[2].decode().count(">Zebra merger<") == 6
+    assert front[2].decode().count(">Zebra merger<") == 7
     assert ">Zebra escondida<" in front[2].decode()
     assert (gone[0], topic[0], moved[0]) == (200, 200, 301)
     assert "Zebra office" in successor[2].decode()
