@@ -13,7 +13,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
 from releases import clock, differences, permissions, workflow
-from releases.admin import blanking, links, panel, preflight, standing, wording
+from releases.admin import blanking, colleagues, links, panel, preflight, standing, wording
 from releases.admin.checked_form import CheckedForm
 from releases.admin.move_forms import AskRedactionForm, MoveForm, RedactForm, RescheduleForm, WithdrawForm
 from releases.admin.move_pages import PAGES, MovePage
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 METHODS: Final = ("GET", "HEAD", "POST")
 # A post that carries this only looks: the page comes back with what was typed, and nothing is made.
 SHOW: Final = "_show"
+# A post that carries this leads straight on, from what was approved to the page that publishes it.
+GO_ON: Final = "_go_on"
 # A reason's field has another name on these pages.
 _AT_FIELD: Final = {"embargo": "embargo_date"}
 
@@ -64,6 +66,22 @@ def move_view(admin: "ReleaseAdmin", request: HttpRequest, release_id: UUID, nam
     except Release.DoesNotExist as gone:
         raise Http404 from gone
     return _made(admin, request, asked, made)
+
+
+def submit_or_ask(request: HttpRequest, person: Person, release: Release) -> HttpResponse:
+    """Submit what was just saved, where preflight is silent and somebody can approve it; ask on its page otherwise."""
+    situation = Situation.read(release, clock.now())
+    if not preflight.look(person, situation) and colleagues.who_could(Move.APPROVE, situation, besides=person):
+        try:
+            workflow.submit(actor=person, release_id=release.pk, revision_number=release.revision_number)
+        except workflow.Refused:
+            pass  # its page says why
+        except Release.DoesNotExist as gone:
+            raise Http404 from gone
+        else:
+            messages.success(request, wording.done(Move.SUBMIT, situation))
+            return redirect("admin:releases_release_change", release.pk)
+    return redirect(panel.move_url(release, Move.SUBMIT))
 
 
 class _Asked:
@@ -120,6 +138,7 @@ class _Asked:
             "outlook": wording.outlook(self.move, self.situation, self.person) if is_open else None,
             "shown": self.shown,
             "open_remarks": panel.open_remarks(self.release),
+            "may_go_on": self.move == Move.APPROVE and permissions.may(self.person, Move.PUBLISH, self.release),
             "may_send_back": self.move == Move.APPROVE and permissions.may(self.person, Move.SEND_BACK, self.release),
             **self._look(form, is_look=is_look),
         }
@@ -205,5 +224,9 @@ def _made(admin: "ReleaseAdmin", request: HttpRequest, asked: _Asked, made: Any)
     release = admin.find(request, asked.release.pk)
     if release is None:
         return redirect("admin:index")
-    messages.success(request, wording.done(asked.move, Situation.read(release, clock.now())))
+    situation = Situation.read(release, clock.now())
+    messages.success(request, wording.done(asked.move, situation))
+    onward = Move.CORRECT if situation.was_public else Move.PUBLISH
+    if GO_ON in request.POST and panel.is_open(onward, situation):
+        return redirect(panel.move_url(release, onward))
     return redirect("admin:releases_release_change", release.pk)

@@ -185,19 +185,20 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
         return self._show(request, release, sheet, status=422)
 
     def after_save(self, request: HttpRequest, saved: workflow.Saved, sheet: Sheet) -> HttpResponse:
-        """Say what was saved, and go on to the release, or to where it is submitted."""
+        """Say what was saved, and go on to the release, submitted if that was asked and nothing stands against it."""
         release = saved.release
         if saved.changed:
             messages.success(request, _("Saved. %(line)s") % {"line": release.terms.line})
-        else:
+        elif "_submit" not in request.POST:
             messages.info(request, _("Nothing had changed, so nothing was saved."))
         if sheet.form.was_word_mess:
             messages.info(request, _("The formatting of a word processor came along and was taken out."))
-        if "_submit" not in request.POST:
+        # What is approved, and was saved as it stood, needs nobody's approval again.
+        if "_submit" not in request.POST or release.status != Status.DRAFT:
             return redirect("admin:releases_release_change", release.pk)
         if _gaps(_person(request), release):
             return redirect(reverse("admin:releases_release_change", args=[release.pk]) + "?gaps")
-        return redirect("admin:releases_release_move", release.pk, Move.SUBMIT.value)
+        return moves.submit_or_ask(request, _person(request), release)
 
     def _met(
         self,

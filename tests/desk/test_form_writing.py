@@ -2,7 +2,7 @@
 
 import pytest
 
-from releases.models import Contact, Event, Office, Release, Revision, Role, Topic
+from releases.models import Contact, Event, Membership, Office, Release, Revision, Role, Topic
 from releases.states import Status
 from tests.cast import Desk, cast, person
 from tests.desk.pages import ADD, change, errors, fields_of, messages, opened, signed_in, typed
@@ -210,14 +210,41 @@ def test_after_a_correction_is_out_the_next_one_starts_with_an_empty_note() -> N
     assert messages(response) == ["Nothing had changed, so nothing was saved."]
 
 
-def test_saving_and_submitting_leads_to_the_page_that_submits() -> None:
+def test_saving_and_submitting_is_one_press_where_nothing_is_left_to_ask() -> None:
     desk = Desk()
     release = desk.draft()
     client = signed_in(desk.cast.writer)
     response = client.post(change(release), opened(client, change(release), headline="Ready", _submit="1"))
+    assert response.url == change(release)
+    assert (desk.fresh(release).headline, desk.fresh(release).status) == ("Ready", Status.SUBMITTED)
+    # Pressed once more from another window, it asks for nothing twice.
+    again = opened(client, change(release), headline="Ready", _submit="1")
+    assert client.post(change(release), again).url == change(release)
+
+
+@pytest.mark.parametrize("alone", [False, True], ids=["preflight has something to say", "nobody could approve it"])
+def test_saving_and_submitting_asks_first_where_there_is_something_to_know(alone: bool) -> None:
+    desk = Desk()
+    release = desk.draft()
+    if alone:
+        Membership.objects.exclude(person=desk.cast.writer).delete()
+    client = signed_in(desk.cast.writer)
+    loud = {} if alone else {"headline": "HARBOUR OPENS NEW STATION"}
+    response = client.post(change(release), opened(client, change(release), _submit="1", **loud))
     assert response.url.endswith(f"/{release.pk}/move/submit/")
-    assert desk.fresh(release).headline == "Ready"
     assert desk.fresh(release).status == Status.DRAFT
+
+
+def test_an_approved_text_is_changed_and_submitted_again_with_one_press() -> None:
+    desk = Desk()
+    release = desk.scheduled()
+    client = signed_in(desk.cast.writer)
+    assert 'name="_submit"' in client.get(change(release)).text
+    untouched = client.post(change(release), opened(client, change(release), _submit="1"))
+    assert (untouched.url, desk.fresh(release).status) == (change(release), Status.APPROVED)
+    client.post(change(release), opened(client, change(release), headline="Another word", _submit="1"))
+    assert desk.fresh(release).status == Status.SUBMITTED
+    assert 'name="_submit"' not in client.get(change(release)).text
 
 
 def test_saving_and_submitting_a_text_with_gaps_saves_it_and_names_each_gap_at_its_field() -> None:

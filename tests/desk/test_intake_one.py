@@ -100,7 +100,8 @@ def test_the_source_is_kept_as_it_was_pasted_whatever_line_ends_a_browser_sends(
 
 def test_it_can_go_straight_to_submission(client: Client) -> None:
     response = checked(client, button="_submit", contact_lines__0__phone_is_public="on")
-    assert response["Location"].endswith("/move/submit/")
+    release = Release.objects.get()
+    assert (response["Location"], release.status) == (change(release), Status.SUBMITTED)
 
 
 def test_the_markup_of_a_clipboard_comes_along(client: Client) -> None:

@@ -188,6 +188,23 @@ def test_looking_never_writes_and_no_other_method_is_known(move: Move) -> None:
         assert answer["Allow"] == "GET, HEAD, POST"
 
 
+def test_a_publisher_who_approves_goes_straight_on_to_the_page_that_publishes() -> None:
+    desk = Desk()
+    release = desk.submitted()
+    approving = page(release, Move.APPROVE)
+    assert 'name="_go_on"' not in signed_in(desk.cast.approver).get(approving).text
+    client = signed_in(desk.cast.publisher)
+    answer = client.post(approving, opened(client, approving, FORM, _go_on="1"))
+    assert answer.url == page(release, Move.PUBLISH)
+    assert desk.fresh(release).status == Status.APPROVED
+    assert Situation.read(release, clock.now()).standing == Standing.NEVER
+    correction = desk.edit(desk.live(), correction_note="The day was wrong.", body="<p>It opened on Tuesday.</p>")
+    workflow.submit(actor=desk.cast.writer, release_id=correction.pk)
+    correcting = page(correction, Move.APPROVE)
+    answer = client.post(correcting, opened(client, correcting, FORM, _go_on="1"))
+    assert answer.url == page(correction, Move.CORRECT)
+
+
 def test_a_visitor_is_sent_to_sign_in(client: Client) -> None:
     release = Desk().live()
     answer = client.get(page(release, Move.WITHDRAW))

@@ -77,7 +77,9 @@ def write(window: Window, release: Paper) -> None:
     page.locator(".cke_wysiwyg_div p:nth-of-type(6)").wait_for()
     window.look("1-written")
     window.follow(page.get_by_role("button", name="Save and submit for approval"))
-    window.follow(page.get_by_role("button", name="Submit for approval"))
+    asked = page.get_by_role("button", name="Submit for approval", exact=True)
+    if asked.count():  # preflight has something to say of the one text, and nothing of the other
+        window.follow(asked)
     assert "waits for approval" in page.locator(".panel-sentence").inner_text()
     window.close()
 
