@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from releases.contact_files import FLAGS, NUMBERS, WORDS, Contents, Fault, Row, read, tidy
 from releases.models import Contact, Office
 
-_FIELDS: Final = (*WORDS, *FLAGS, "position")
+# As they are shown: whether a number is public stands beside it.
+_BESIDE: Final = [name for number in NUMBERS for name in (number, f"{number}_is_public")]
+_FIELDS: Final = ("office", "name", "role", *_BESIDE, "is_listed", "position", "staff_notes")
 
 
 @dataclass(frozen=True, slots=True)

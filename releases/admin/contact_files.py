@@ -166,6 +166,7 @@ def _page(
             "plan": plan,
             "text": text,
             "office": form.cleaned_data["office"],
+            "form": ImportForm(initial={"text": text, "office": form.cleaned_data["office"]}),
             "new": [_shown(entry, by_line) for entry in plan.new],
             "changed": [_shown(entry, by_line) for entry in plan.changed],
             "unchanged": plan.unchanged[:_SHOWN],

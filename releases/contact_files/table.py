@@ -49,6 +49,7 @@ _NO: Final = frozenset({"", "no", "n", "false", "0", "off", "-", "non"})
 # A spreadsheet takes a cell that begins so for a formula, the wide signs too. An apostrophe in front makes it a text.
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 _ORDER_MAX: Final = 32_767
+_HEADING_SHOWN, _HEADINGS_SHOWN = 60, 20
 
 
 def write_table(contacts: Iterable[Mapping[str, str | bool | int]]) -> str:
@@ -77,10 +78,11 @@ def read_table(text: str) -> Contents:
     rows: list[Row] = []
     faults: list[Fault] = []
     try:
-        names = [_column(heading) for heading in next(reader, [])]
+        headings = next(reader, [])
+        names = [_column(heading) for heading in headings]
         if unfit := _unfit(names):
             return Contents.unreadable(unfit, first + 1)
-        faults += _unread(names, head, first + 1)
+        faults += _unread(names, headings, first + 1)
         begins = first + reader.line_num + 1
         for cells in reader:
             if any(map(str.strip, cells)):
@@ -126,11 +128,12 @@ def _unfit(names: Sequence[str]) -> str:
     return ""
 
 
-def _unread(names: Sequence[str], head: str, line: int) -> list[Fault]:
-    left = sum(not name for name in names)
-    if not left:
+def _unread(names: Sequence[str], headings: Sequence[str], line: int) -> list[Fault]:
+    left = [heading.strip()[:_HEADING_SHOWN] for name, heading in zip(names, headings, strict=True) if not name]
+    if not any(left):
         return []
-    return [Fault(line, _("%(count)d columns have names that are not known here and were left out.") % {"count": left})]
+    said = ", ".join(f"“{heading}”" for heading in left[:_HEADINGS_SHOWN] if heading)
+    return [Fault(line, _("Columns that are not known here were left out: %(names)s.") % {"names": said})]
 
 
 def _said(name: str) -> str:

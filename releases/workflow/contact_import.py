@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from releases import permissions
 from releases.contact_changes import Plan, against_directory
-from releases.models import Office, Person
+from releases.models import Contact, Office, Person
 from releases.workflow.directory import save_contact
 from releases.workflow.refusal import Reason, Refused
 
@@ -25,8 +25,9 @@ def import_contacts(*, actor: Person, text: str, otherwise: UUID | None, shown: 
     with transaction.atomic():
         if not permissions.is_administrator(actor):
             raise Refused([Reason(_("Only an administrator changes the directory. Ask one of yours."))])
-        # One import after the other: no row of a contact can be locked that is not there yet.
+        # By the offices one import waits for the other: no row of a contact can be locked that is not there yet.
         offices = {office.pk: office for office in Office.objects.select_for_update(no_key=True).order_by("id")}
+        list(Contact.objects.select_for_update(no_key=True).order_by("id").values_list("pk"))
         plan = against_directory(text, offices.get(otherwise) if otherwise else None)
         if plan.digest != shown:
             raise Outdated([Reason(_("The directory was changed meanwhile. This is what would change now."))])

@@ -78,7 +78,9 @@ def test_a_spreadsheet_saves_with_its_own_mark_and_names(mark: str) -> None:
         "phone": "+1 202-555-0101",
         "email": "ann@harbour.example",
     }
-    assert [fault.line for fault in contents.faults] == [2], "the column that nobody knows"
+    [fault] = contents.faults
+    assert fault.line == 2
+    assert "“Ring”" in fault.text
 
 
 def test_a_line_is_counted_as_an_editor_counts_it() -> None:
