@@ -15,6 +15,8 @@ from releases.models import Contact, Office
 # As they are shown: whether a number is public stands beside it.
 _BESIDE: Final = [name for number in NUMBERS for name in (number, f"{number}_is_public")]
 _FIELDS: Final = ("office", "name", "role", *_BESIDE, "is_listed", "position", "staff_notes")
+# What an office goes by in a file.
+_CALLED: Final = ("name", "short_name", "slug")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +109,18 @@ class _Directory:
     """The contacts there are, found again by what a line says of them."""
 
     def __init__(self, contacts: Iterable[Contact], offices: Iterable[Office], otherwise: Office | None) -> None:
-        self.contacts = list(contacts)
-        self.by_id = {str(contact.pk): contact for contact in self.contacts}
         self.otherwise = otherwise
-        self.offices = list(offices)
+        self.by_id: dict[str, Contact] = {}
+        self.by_words: dict[tuple[UUID, str, str], list[Contact]] = {}
+        self.offices: dict[tuple[str, str], list[Office]] = {}
         self.made: set[tuple[Any, ...]] = set()
+        for contact in contacts:
+            self.by_id[str(contact.pk)] = contact
+            key = "name" if contact.name else "role"
+            self.by_words.setdefault((contact.office_id, key, _folded(getattr(contact, key))), []).append(contact)
+        for office in offices:
+            for words in _CALLED:
+                self.offices.setdefault((words, _folded(getattr(office, words))), []).append(office)
 
     def entry_of(self, row: Row) -> Entry:
         """Return what the line would do. Raises _NotUnderstood."""
@@ -147,14 +156,14 @@ class _Directory:
         return Entry(row.line, contact, known is None, changes, row.notes)
 
     def _office(self, row: Row, known: Contact | None) -> Office:
-        named = str(row.values.get("office", "")).casefold()
+        named = _folded(str(row.values.get("office", "")))
         if not named:
             office = known.office if known else self.otherwise
             if office is None:
                 raise _NotUnderstood(_("No office stands here. Name one, or choose one for all such lines."))
             return office
-        for words in ("name", "short_name", "slug"):
-            found = [one for one in self.offices if tidy("office", getattr(one, words)).casefold() == named]
+        for words in _CALLED:
+            found = self.offices.get((words, named), [])
             if known and known.office in found:
                 return known.office
             if len(found) == 1:
@@ -166,20 +175,12 @@ class _Directory:
 
     def _alike(self, row: Row, office: Office) -> Contact | None:
         """The one contact of the office with this name, or, of those without one, with this role."""
-        name, role = (str(row.values.get(key, "")).casefold() for key in ("name", "role"))
-        key = "name" if name else "role"
-        wanted = name or role
-        if not wanted:
+        name, role = (_folded(str(row.values.get(key, ""))) for key in ("name", "role"))
+        if not (name or role):
             return None
-        found = [
-            one
-            for one in self.contacts
-            if one.office_id == office.pk
-            and tidy(key, getattr(one, key)).casefold() == wanted
-            and (name or not one.name)
-        ]
+        found = self.by_words.get((office.pk, "name" if name else "role", name or role), [])
         if len(found) > 1 and name and role:
-            found = [one for one in found if tidy("role", one.role).casefold() == role] or found
+            found = [one for one in found if _folded(one.role) == role] or found
         if len(found) > 1:
             raise _NotUnderstood(
                 _("%(count)d contacts of this office are called so. Start from an export: its ids tell them apart.")
@@ -192,6 +193,10 @@ class _Directory:
         if key in self.made:
             raise _NotUnderstood(_("The same contact stands further up already."))
         self.made.add(key)
+
+
+def _folded(words: str) -> str:
+    return tidy("name", words).casefold()
 
 
 def _copy(contact: Contact) -> Contact:

@@ -132,7 +132,7 @@ def _reads(request: HttpRequest) -> bool:
 def _file(request: HttpRequest, text: str, name: str, kind: str) -> HttpResponse:
     if not _reads(request):
         return HttpResponseNotAllowed(["GET", "HEAD"])
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store, private"}
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(text, content_type=f"{kind}; charset=utf-8", headers=headers)
 
 
@@ -174,9 +174,7 @@ def _page(
             "faults": plan.faults[:_SHOWN],
             "faults_more": max(0, len(plan.faults) - _SHOWN),
         }
-    response = TemplateResponse(request, "admin/releases/contact/import.html", context, status=status)
-    response["Cache-Control"] = "no-store, private"
-    return response
+    return TemplateResponse(request, "admin/releases/contact/import.html", context, status=status)
 
 
 def _shown(entry: Entry, refused: dict[str, str]) -> dict[str, Any]:

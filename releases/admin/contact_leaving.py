@@ -123,9 +123,7 @@ def _page(
         "may_remove": admin.has_delete_permission(request, leaving),
         "back": reverse("admin:releases_contact_change", args=[leaving.pk]),
     }
-    response = TemplateResponse(request, "admin/releases/contact/replace.html", context, status=status)
-    response["Cache-Control"] = "no-store, private"
-    return response
+    return TemplateResponse(request, "admin/releases/contact/replace.html", context, status=status)
 
 
 def _why_left(release: Release) -> str:

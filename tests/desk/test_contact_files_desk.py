@@ -7,6 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from releases import workflow
+from releases.contact_changes import against_directory
 from releases.models import Contact, Event, Generation, Membership, Office, Role
 from tests.cast import Cast, cast, person
 from tests.desk.pages import fields_of, signed_in
@@ -204,3 +206,12 @@ def test_administrators_of_every_office_import_and_nobody_else(staff: Cast) -> N
     assert pressed(client, response).status_code == 403
     assert not Contact.objects.exists()
     assert Office.objects.count() == 1
+
+
+def test_the_workflow_itself_refuses_others_with_one_sentence(staff: Cast) -> None:
+    text = f"office,name\n{OFFICE},Ann\n{OFFICE},Bob\n"
+    shown_to_them = against_directory(text, None).digest
+    with pytest.raises(workflow.Refused) as refused:
+        workflow.import_contacts(actor=staff.publisher, text=text, otherwise=None, shown=shown_to_them)
+    assert [reason.field for reason in refused.value.reasons] == [""]
+    assert not Contact.objects.exists()

@@ -61,6 +61,19 @@ def test_no_cell_that_is_exported_is_a_formula(begins: str) -> None:
     assert f",{begins}" not in row
 
 
+def test_a_long_line_of_a_card_is_folded_and_no_letter_is_cut() -> None:
+    ann = {
+        **dict.fromkeys(WORDS, ""),
+        **dict.fromkeys(FLAGS, False),
+        "position": 0,
+        "office": "Press",
+        "name": "é海" * 60,
+    }
+    text = write_cards([ann], newsroom="Harbour")
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    assert read(text).rows[0].values["name"] == ann["name"]
+
+
 def test_a_file_for_excel_says_that_it_is_utf_8() -> None:
     assert write_table([]).encode().startswith(b"\xef\xbb\xbf")
 
