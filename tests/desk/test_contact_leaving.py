@@ -1,5 +1,6 @@
 """A contact who leaves is replaced in the drafts that one may write, and in nothing else."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from django.urls import reverse
 from releases import workflow
 from releases.document import Line
 from releases.models import Contact, ContactLine, Edition, Office, Release, Role
-from tests.cast import SWITCHBOARD, Desk, person
+from tests.cast import SWITCHBOARD, Desk, person, until
 from tests.desk.pages import fields_of, messages, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +93,17 @@ def test_an_embargo_and_every_other_word_stay() -> None:
     house.press(signed_in(house.desk.cast.writer))
     after = house.desk.revision(release).content
     assert {name for name in after if after[name] != before[name]} == {"contacts"}
+
+
+def test_a_lift_that_was_moved_stays_moved() -> None:
+    house = House()
+    desk = house.desk
+    release = desk.edit(desk.scheduled(contacts=house.contacts), subhead="More")
+    later = until(release.terms.at + timedelta(days=1))
+    workflow.reschedule(actor=desk.cast.publisher, release_id=release.pk, terms=later)
+    house.press(signed_in(desk.cast.writer))
+    assert house.names(release)[1] == "Bob Roe"
+    assert desk.fresh(release).terms == later
 
 
 def test_a_draft_that_was_saved_or_submitted_meanwhile_is_left_and_said() -> None:

@@ -28,7 +28,7 @@ def _plain(row: Row) -> dict[str, Any]:
 
 
 @given(st.lists(_contact(), max_size=3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_what_goes_out_as_csv_comes_in_the_same(contacts: list[dict[str, Any]]) -> None:
     contents = read(write_table(contacts))
     assert contents.faults == ()
@@ -36,7 +36,7 @@ def test_what_goes_out_as_csv_comes_in_the_same(contacts: list[dict[str, Any]]) 
 
 
 @given(st.lists(_contact(), max_size=3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_what_goes_out_as_vcards_comes_in_the_same(contacts: list[dict[str, Any]]) -> None:
     text = write_cards(contacts, newsroom="Harbour; Authority")
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
@@ -46,7 +46,7 @@ def test_what_goes_out_as_vcards_comes_in_the_same(contacts: list[dict[str, Any]
 
 
 @given(st.text(max_size=200) | st.text("BEGIN:VCARD\n;,\"'\\END name,phone", max_size=200))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_no_text_breaks_the_reader(text: str) -> None:
     read(text)
     read(f"name,phone\n{text}")
