@@ -238,7 +238,7 @@ def _lines(lines: tuple[Line, ...]) -> list[dict[str, Any]]:
         contact = directory.get(line.contact) if line.contact else None
         if line.is_bare and contact is None:
             continue
-        row = asdict(_from_directory(contact) if line.is_bare and contact else line)
+        row = asdict(line_of(contact) if line.is_bare and contact else line)
         for word in LINE_WORDS:
             row[word] = _one_line(row[word])
         row["contact"] = str(contact.pk) if contact else None
@@ -246,7 +246,8 @@ def _lines(lines: tuple[Line, ...]) -> list[dict[str, Any]]:
     return written
 
 
-def _from_directory(contact: Contact) -> Line:
+def line_of(contact: Contact) -> Line:
+    """Return the line that a release gets of a contact of the directory."""
     return Line(
         name=contact.name,
         role=contact.role,

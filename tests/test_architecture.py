@@ -18,11 +18,11 @@ LONGEST: Final = 320
 LEVELS: Final = {
     **dict.fromkeys(("states", "clock", "seals", "dialect", "attempts", "search", "intake", "telephone", "outside"), 0),
     **dict.fromkeys(("passages", "flow"), 0),
-    **dict.fromkeys(("embargo", "importing", "preflight", "rehearsal"), 1),
+    **dict.fromkeys(("embargo", "importing", "preflight", "rehearsal", "contact_files"), 1),
     **dict.fromkeys(("querysets", "richtext"), 2),
     **dict.fromkeys(("desk_gate", "paragraphs"), 3),
     "models": 4,
-    **dict.fromkeys(("agenda", "differences", "document", "situation", "triggers", "remarked"), 5),
+    **dict.fromkeys(("agenda", "contact_changes", "differences", "document", "situation", "triggers", "remarked"), 5),
     **dict.fromkeys(("permissions", "integrity", "merging"), 6),
     **dict.fromkeys(("workflow", "filling", "demo", "templatetags"), 7),
     **dict.fromkeys(("public", "preview", "admin", "management", "apps"), 8),

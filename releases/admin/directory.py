@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from releases import clock, permissions, workflow
+from releases.admin import contact_files, contact_leaving
 from releases.admin.embargo_field import zone_choices
 from releases.admin.translator import TranslatingAdmin, TranslatingForm
 from releases.admin.zone_select import ZoneSelect
@@ -83,6 +84,9 @@ class ContactAdmin(TranslatingAdmin):
         (gettext_lazy("On the contacts page"), {"fields": ["is_listed", "position"]}),
         (gettext_lazy("For staff"), {"fields": ["staff_notes"]}),
     ]
+
+    def get_urls(self) -> list[Any]:
+        return [*contact_files.urls(self), *contact_leaving.urls(self), *super().get_urls()]
 
     def write(self, *, actor: Person, entry: Contact, form: Any) -> None:
         workflow.save_contact(actor=actor, contact=entry)

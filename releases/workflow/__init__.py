@@ -13,6 +13,7 @@ from releases.workflow.calendar_links import (
     revoke_calendar_link,
 )
 from releases.workflow.checking import OVERRIDE, Checked, look, objections
+from releases.workflow.contact_import import Outdated, import_contacts
 from releases.workflow.directory import remove_contact, save_contact, save_identity, save_office, save_topic
 from releases.workflow.drafts import Saved, restore, save_draft, start_draft
 from releases.workflow.guesses import count_guesses, forget_guesses
@@ -24,6 +25,7 @@ from releases.workflow.publishing import correct, hold, publish, publish_in_emer
 from releases.workflow.redaction import ask_redaction, redact
 from releases.workflow.refusal import Reason, Refused, Stale
 from releases.workflow.remarks import remark, reopen_remark, resolve_remark
+from releases.workflow.replacing import Replaced, replace_contact
 from releases.workflow.review import approve, gaps, review_emergency, send_back, submit, take_back
 from releases.workflow.sending import Sent, send_notices
 from releases.workflow.sources import open_question
@@ -35,8 +37,10 @@ __all__ = [
     "OVERRIDE",
     "Checked",
     "Given",
+    "Outdated",
     "Reason",
     "Refused",
+    "Replaced",
     "Saved",
     "Sent",
     "Stale",
@@ -52,6 +56,7 @@ __all__ = [
     "gaps",
     "give_preview_link",
     "hold",
+    "import_contacts",
     "import_release",
     "is_open",
     "keep_typing",
@@ -75,6 +80,7 @@ __all__ = [
     "remark",
     "remove_contact",
     "reopen_remark",
+    "replace_contact",
     "reschedule",
     "resolve_remark",
     "restore",

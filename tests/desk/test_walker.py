@@ -422,10 +422,12 @@ class House:
         made = workflow.make_calendar_link(actor=self.walk.desk.cast.writer, label="Phone")
         self.arguments: dict[str, list[Any]] = {
             "admin:calendar_revoke": [self.walk.release.pk],
+            "admin:releases_contact_replace": [self.entries["contact"].pk],
             "preview:calendar": [made.token],
             "preview:rehearsal": ["2031-02-14T15:00:00Z", "contacts/"],
             "preview:rehearsal_front": ["2031-02-14T15:00:00Z"],
         }
+        self.successor = Contact.objects.create(office=office, name="Nora", phone="2")
         self.boss = signed_in(self.walk.desk.cast.administrator)
         self.forms: dict[str, dict[str, Any]] = {}
 
@@ -459,6 +461,10 @@ class House:
         if route == "admin:releases_release_intake_check":
             source = {"text": "Harbour opens", "name": "", "media_type": "text/plain", "spans": [], "notes": []}
             return {**self.walk.drafted, "expected_revision": "0", CARRIED: json.dumps(source)}
+        if route == "admin:releases_contact_import":
+            return {"text": "name,phone\nOda,3"}
+        if route == "admin:releases_contact_replace":
+            return {"by": self.successor.pk}
         if route == "admin:notices":
             return {"pace": "daily"}
         if route.endswith("_delete"):
