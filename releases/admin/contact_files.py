@@ -70,7 +70,7 @@ class ImportForm(forms.Form):
         elif file:
             cleaned["text"] = decode(file.read())[0]
         elif not self.errors and not cleaned.get("text", "").strip():
-            self.add_error("text", _("Paste contacts, or choose a file. An empty file is refused too."))
+            self.add_error("text", _("Paste contacts, or choose a file that is not empty."))
         return cleaned
 
 

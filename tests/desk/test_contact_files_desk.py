@@ -177,7 +177,7 @@ def test_a_file_is_read_in_the_encoding_of_the_program_that_wrote_it(staff: Cast
 def test_nothing_and_too_much_get_a_sentence_at_their_field(staff: Cast) -> None:
     client = signed_in(staff.administrator)
     for sent, said in (
-        ({}, "Paste contacts, or choose a file."),
+        ({}, "Paste contacts, or choose a file that is not empty."),
         ({"file": SimpleUploadedFile("a.csv", b"a" * 4_000_001)}, "larger than any directory"),
         ({"text": "a", "office": "nonsense"}, "nonsense"),
     ):
