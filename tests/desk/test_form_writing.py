@@ -229,7 +229,7 @@ def test_saving_and_submitting_asks_first_where_there_is_something_to_know(alone
     if alone:
         Membership.objects.exclude(person=desk.cast.writer).delete()
     client = signed_in(desk.cast.writer)
-    loud = {} if alone else {"headline": "HARBOUR OPENS NEW STATION"}
+    loud = {} if alone else {"body": "<p>The QXZ opened its new pilot station on Monday.</p>"}  # worth a look, no more
     response = client.post(change(release), opened(client, change(release), _submit="1", **loud))
     assert response.url.endswith(f"/{release.pk}/move/submit/")
     assert desk.fresh(release).status == Status.DRAFT
