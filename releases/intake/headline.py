@@ -104,6 +104,8 @@ def _groups(head: Head, longest: int, *, marked_up: bool) -> list[list[Line]]:
 def _runs_on(group: list[Line], below: list[Line], top: Line | None) -> bool:
     """A headline cut between two paragraphs: it ends, or the next begins, with a word that joins."""
     text, more = _text(group), _text(below)
+    if not text.split() or not more.split():  # nothing but characters that are not seen
+        return False
     if top is not None or below[0].row - group[-1].row > 2 or is_prose(more) or is_name(more):
         return False
     if is_caps(text) != is_caps(more):

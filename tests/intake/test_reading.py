@@ -72,3 +72,10 @@ def test_every_sample_beside_the_checkout_is_read_and_nothing_executable_comes_o
     read = parse(path.read_bytes(), filename=path.name, default_zone="America/New_York")
     assert read.headline
     assert not any(word in read.body_html.lower() for word in ("<script", "javascript:", "<iframe"))
+
+
+@pytest.mark.parametrize("unseen", ["\x13", "\x13\x14", "\x01"])
+def test_a_line_of_characters_that_nobody_sees_stops_no_headline(unseen: str) -> None:
+    head, story = "FOR IMMEDIATE RELEASE\n\nHarbour Agency Opens the Northern Pier", "ABERDEEN – The pier opened today."
+    read = parse(f"{head}\n\n{unseen}\n\n{story}\n", default_zone="America/New_York")
+    assert read.headline == "Harbour Agency Opens the Northern Pier"
