@@ -1,20 +1,20 @@
 """The directory as files on the desk: everybody exports it; administrators import, having seen what would change."""
 
-from functools import partial, wraps
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.csrf import csrf_exempt
 
 from releases import permissions, workflow
+from releases.admin import too_much
 from releases.contact_changes import Change, Entry, Plan, against_directory, export
 from releases.contact_files import MOST_CHARACTERS, MOST_ROWS, write_cards, write_table
 from releases.intake.decode import decode
@@ -77,10 +77,16 @@ class ImportForm(forms.Form):
 def urls(admin: "ContactAdmin") -> list[URLPattern]:
     """Return the routes of the two exports and of the import."""
     wrap = admin.admin_site.admin_view
+    bounded = too_much.said_by(
+        admin,
+        wrap(partial(import_view, admin)),
+        template="admin/releases/contact/import_too_much.html",
+        title=gettext_lazy("That is more than a directory"),
+    )
     return [
         path("contacts.csv", wrap(partial(csv_view, admin)), name="releases_contact_csv"),
         path("contacts.vcf", wrap(partial(cards_view, admin)), name="releases_contact_cards"),
-        path("import/", _too_much_is_said(admin, wrap(partial(import_view, admin))), name="releases_contact_import"),
+        path("import/", bounded, name="releases_contact_import"),
     ]
 
 
@@ -193,20 +199,3 @@ def _said(value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return str(value)
-
-
-def _too_much_is_said(admin: "ContactAdmin", view: Any) -> Any:
-    """Answer a post that Django refuses to read with a sentence; the check that this is exempt from, `view` makes."""
-
-    @csrf_exempt
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            request.POST  # noqa: B018 - reading it is the point
-        except RequestDataTooBig:
-            context = {**admin.admin_site.each_context(request), "title": _("That is more than a directory")}
-            template = "admin/releases/contact/import_too_much.html"
-            return TemplateResponse(request, template, {**context, "opts": admin.opts}, status=413).render()
-        return view(request, *args, **kwargs)
-
-    return wrapped

@@ -1,20 +1,20 @@
 """New release from text or file: the entry, the checking screen, and the list where several came at once."""
 
-from collections.abc import Callable, Sequence
-from functools import partial, wraps
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
+from django.utils.translation import gettext_lazy
 
 from releases import workflow
-from releases.admin import intake_list, intake_origin
+from releases.admin import intake_list, intake_origin, too_much
 from releases.admin.editor import with_editor_policy
 from releases.admin.intake_reading import IntakeForm, Read, paste_fault, pieces_of, read_piece
 from releases.admin.intake_sheet import CARRIED, IntakeSheet, NothingCarried, lost
@@ -27,54 +27,27 @@ from releases.models import IntakeSource, Person, Release
 if TYPE_CHECKING:
     from releases.admin.release import ReleaseAdmin
 
-View = Callable[..., HttpResponse]
 _LEFT_OUT: Final = frozenset({"correction"})
 
 
 def urls(admin: "ReleaseAdmin") -> list[URLPattern]:
     """Return the routes of intake, and of what a release was read from."""
-    wrap = admin.admin_site.admin_view
+    source = admin.admin_site.admin_view(partial(intake_origin.source_view, admin))
     return [
-        path("from-text/", _too_much_is_said(admin, wrap(partial(entry_view, admin))), name="releases_release_intake"),
-        path(
-            "from-text/check/",
-            _too_much_is_said(admin, wrap(partial(check_view, admin))),
-            name="releases_release_intake_check",
-        ),
-        path(
-            "from-text/several/",
-            _too_much_is_said(admin, wrap(partial(several_view, admin))),
-            name="releases_release_intake_several",
-        ),
-        path(
-            "<uuid:release_id>/source/", wrap(partial(intake_origin.source_view, admin)), name="releases_release_source"
-        ),
+        path("from-text/", _bounded(admin, entry_view), name="releases_release_intake"),
+        path("from-text/check/", _bounded(admin, check_view), name="releases_release_intake_check"),
+        path("from-text/several/", _bounded(admin, several_view), name="releases_release_intake_several"),
+        path("<uuid:release_id>/source/", source, name="releases_release_source"),
     ]
 
 
-def _too_much_is_said(admin: "ReleaseAdmin", view: View) -> View:
-    """Answer a post beyond every bound with a sentence. Django refuses to read it, so nothing of it can be shown.
-
-    The wrapper alone is exempt, because the check would read the post and fail; `view` makes the check itself.
-    """
-
-    @csrf_exempt
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            request.POST  # noqa: B018 - reading it is the point
-        except RequestDataTooBig:
-            context = {
-                **admin.admin_site.each_context(request),
-                "title": _("That is more than a release"),
-                "opts": admin.opts,
-            }
-            return TemplateResponse(
-                request, "admin/releases/release/intake_too_much.html", context, status=413
-            ).render()
-        return view(request, *args, **kwargs)
-
-    return wrapped
+def _bounded(admin: "ReleaseAdmin", view: too_much.View) -> too_much.View:
+    return too_much.said_by(
+        admin,
+        admin.admin_site.admin_view(partial(view, admin)),
+        template="admin/releases/release/intake_too_much.html",
+        title=gettext_lazy("That is more than a release"),
+    )
 
 
 def entry_view(admin: "ReleaseAdmin", request: HttpRequest) -> HttpResponse:
