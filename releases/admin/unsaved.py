@@ -134,6 +134,8 @@ def keep_if_possible(request: HttpRequest, release: Release | None) -> None:
 def taken_up(request: HttpRequest, release: Release | None) -> tuple[Sheet, Opening] | None:
     """Return the form with the typing that was asked for by its key, and its opening."""
     key, person, at = request.GET.get("typing", ""), _person(request), clock.now()
+    if not key:
+        return None
     kept = Buffer.objects.of(person, at=at).filter(release=release)
     buffer = next((one for one in kept if str(one.pk) == key), None)
     if buffer is None:

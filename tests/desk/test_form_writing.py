@@ -308,5 +308,5 @@ def test_the_sheet_takes_the_same_number_of_queries_however_many_rows_it_has(
     rows = {f"contact_lines__{number}__phone": f"202-555-01{number:02}" for number in range(9)}
     client.post(change(release), opened(client, change(release), **rows))
     assert release.contact_lines.count() == 9
-    with django_assert_max_num_queries(40):  # type: ignore[operator]
+    with django_assert_max_num_queries(32):  # type: ignore[operator]
         client.get(change(release))
