@@ -92,10 +92,10 @@ def offices_of(person: Person) -> QuerySet[Office]:
 
 
 def _windows(visible: QuerySet[Release], first: datetime, last: datetime, at: datetime, most: int) -> Iterable[Item]:
-    found = Edition.objects.filter(release__in=visible.values("pk"), public_from__gte=first, public_from__lt=last)
+    found = Edition.objects.opening_in(first, last).filter(release__in=visible.values("pk"))
     heavy = (*_HEAVY, "release__body", "release__boilerplate")
     rows: QuerySet[Any] = found.select_related("release__lead_office").defer(*heavy)
-    for edition in rows.order_by("public_from", "id")[: most + 1]:
+    for edition in rows[: most + 1]:
         yield Item(
             key=str(edition.pk),
             release_id=edition.release_id,
@@ -121,7 +121,7 @@ def _stage(edition: Edition, at: datetime) -> Stage:
 def _plans(visible: QuerySet[Release], first: datetime, last: datetime, most: int) -> Iterable[Item]:
     """What a text under way asks for. One that has, or had, a window so late is no plan but what became of it."""
     editions = Edition.objects.filter(release_id=OuterRef("pk"))
-    came_of_it = editions.filter(public_from__gte=OuterRef("embargo_at"))
+    came_of_it = editions.opening_from(OuterRef("embargo_at"))
     under_way = ~Q(status=Status.APPROVED) | Exists(editions.unused().filter(authority=Authority.APPROVED))
     found = visible.filter(under_way, ~Exists(came_of_it), embargo_at__gte=first, embargo_at__lt=last)
     rows = found.select_related("lead_office").defer("body", "boilerplate")

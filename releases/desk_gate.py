@@ -1,4 +1,4 @@
-"""THE DESK GATE: the only predicates about which releases a member of staff may know of.
+"""THE DESK GATE: the only predicates about which releases a member of staff may know of, and who knows of one.
 
 The desk starts at `Release.objects.visible_to(person)`, and so do all tables that belong to a release.
 """
@@ -14,7 +14,7 @@ from releases.querysets import window_covers
 from releases.states import Authority, Standing
 
 if TYPE_CHECKING:
-    from releases.models import Person
+    from releases.models import Person, Release
 
 
 def _within_reach(person: "Person") -> Q:
@@ -28,6 +28,21 @@ def _within_reach(person: "Person") -> Q:
         reach = Q(lead_office__in=offices) | Q(pk__in=joint.values("release_id"))
     named = apps.get_model("releases", "AccessLimit").objects.filter(person=person)
     return reach & (Q(is_limited=False) | Q(pk__in=named.values("release_id")))
+
+
+def knowing(release: "Release") -> "models.QuerySet[Person]":
+    """Return the active people who may know of the release, by name: the gate, asked from its other side.
+
+    For choosing whom to tell. A test holds it to `visible_to`, which is asked again before anything is shown or sent.
+    """
+    offices = [release.lead_office_id, *release.joint_offices.values_list("office_id", flat=True)]
+    placed = apps.get_model("releases", "Membership").objects.filter(Q(office=None) | Q(office__in=offices))
+    people: models.QuerySet[Person] = apps.get_model("releases", "Person").objects.filter(
+        pk__in=placed.values("person_id"), is_active=True
+    )
+    if release.is_limited:
+        people = people.filter(pk__in=release.access_limits.values("person_id"))
+    return people.order_by("display_name", "username")
 
 
 class ReleaseQuerySet(models.QuerySet[Any]):

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from releases.models import Membership, Person, Release, Revision, Role
+from releases.models import Person, Release, Revision, Role
 from releases.situation import Situation
 from releases.states import Authority, Move
 
@@ -58,20 +58,6 @@ def holders(role: Role, office_id: UUID) -> QuerySet[Person]:
     place = Q(memberships__office=None) | Q(memberships__office=office_id)
     found = Person.objects.filter(place, memberships__role__in=_ENOUGH_FOR[role], is_active=True)
     return found.distinct().order_by("display_name", "username")
-
-
-def knowing(release: Release) -> QuerySet[Person]:
-    """Return the active people who may know of the release, by name: the desk gate, asked from its other side.
-
-    For choosing whom to tell. A test holds it to `Release.objects.visible_to`, which is asked again before anything
-    is shown or sent.
-    """
-    offices = [release.lead_office_id, *release.joint_offices.values_list("office_id", flat=True)]
-    placed = Membership.objects.filter(Q(office=None) | Q(office__in=offices))
-    found = Person.objects.filter(pk__in=placed.values("person_id"), is_active=True)
-    if release.is_limited:
-        found = found.filter(pk__in=release.access_limits.values("person_id"))
-    return found.order_by("display_name", "username")
 
 
 def is_administrator(person: Person) -> bool:

@@ -181,6 +181,18 @@ class EditionQuerySet(models.QuerySet[Any]):
         """Those whose window opens after `at`: for the desk, never for the public."""
         return self.filter(public_from__gt=at)
 
+    def opening_from(self, moment: Any) -> Self:
+        """Those whose window opens at `moment`, an instant or a column, or later: for the desk."""
+        return self.filter(public_from__gte=moment)
+
+    def opening_in(self, first: datetime, last: datetime) -> Self:
+        """Those whose window opens from `first` up to `last`, the first first: for the desk."""
+        return self.opening_from(first).filter(public_from__lt=last).order_by("public_from", "id")
+
+    def opened_between(self, after: datetime, at: datetime) -> Self:
+        """Those whose window opened after `after` and up to `at`, the first first: for telling the staff."""
+        return self.filter(public_from__gt=after, public_from__lte=at).order_by("public_from", "id")
+
     def unused(self) -> Self:
         """Those without a window, approved for nothing yet or held: for the desk, never for the public."""
         return self.filter(public_from=None)

@@ -55,7 +55,7 @@ def notices_view(request: HttpRequest) -> HttpResponse:
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     person: Person = request.user  # type: ignore[assignment]
-    paces = workflow.paces_of(person)
+    paces = workflow.paces_of(person=person)
     form = PacesForm(request.POST if request.method == "POST" else None, paces=paces)
     if request.method == "POST" and form.is_valid():
         workflow.choose_notices(actor=person, paces=form.paces)

@@ -101,7 +101,7 @@ def panel_for(request: HttpRequest, release: Release, at: datetime) -> Panel:
         drifted=drift.sentence(situation, may_reschedule=Move.RESCHEDULE in theirs),
         limit=limit_words.words(release, at),
         sent_back=_sent_back(release, at),
-        question=workflow.open_question(release),
+        question=workflow.open_question(release=release),
         why_not=_why_not(person, open_now, theirs, situation),
         offers=tuple(Offer(move, move_url(release, move), move == first) for move in theirs),
         links=tuple(_links(situation, preview_url)),

@@ -17,7 +17,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from releases import clock, differences, permissions, remarked, richtext, workflow
+from releases import clock, desk_gate, differences, remarked, richtext, workflow
 from releases.admin import moments, standing
 from releases.admin.move_forms import Words
 from releases.models import Person, Release, Remark
@@ -61,7 +61,7 @@ class RemarkForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._paragraphs = _paragraphs(release)
         choices = [("", "–"), *((key, _short(one)) for key, one in self._paragraphs.items())]
-        others = permissions.knowing(release).exclude(pk=person.pk)
+        others = desk_gate.knowing(release).exclude(pk=person.pk)
         self.fields["paragraph"].choices = choices  # type: ignore[attr-defined]
         self.fields["paragraph"].error_messages["invalid_choice"] = _now(
             "This paragraph has changed since you opened the page. Choose it again."

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from releases import clock, permissions, remarked, richtext
+from releases import clock, desk_gate, remarked, richtext
 from releases.models import Event, Newsroom, NoticeKind, Person, Release, Remark
 from releases.passages import Passage
 from releases.workflow.mentions import addressed, mentioned
@@ -69,7 +69,7 @@ def remark(
     """
     with _hold(actor, release_id) as held:
         said = richtext.plain(text).replace("\r\n", "\n").strip()
-        people = list(permissions.knowing(held.release))
+        people = list(desk_gate.knowing(held.release))
         said = addressed(said, _chosen(held, tell, people)) if said else said
         _check_text(held, said)
         _check_names(held, said, people)

@@ -140,7 +140,7 @@ def gaps(situation: Situation, revision: Revision) -> list[Reason]:
                 "contacts",
             )
         )
-    if question := open_question(release):
+    if question := open_question(release=release):
         found.append(
             Reason(
                 _("%(question)s Choose the embargo, or “None: for immediate release”, and save.")

@@ -109,7 +109,7 @@ def _take_up(person_id: UUID, at: datetime) -> _Letter | None:
     with transaction.atomic():
         person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
         waiting = list(Notice.objects.filter(_free(at), person=person, mail=MailState.WAITS).order_by("at", "id"))
-        paces = paces_of(person)
+        paces = paces_of(person=person)
         open_to_them = set(
             Release.objects.visible_to(person)
             .filter(pk__in={notice.release_id for notice in waiting})

@@ -54,7 +54,7 @@ def blank_sources(release: Release) -> None:
         source.save(update_fields=["text", "name", "sha256", "spans", "notes"])
 
 
-def open_question(release: Release) -> str:
+def open_question(*, release: Release) -> str:
     """Return what a person must still answer about the embargo, or nothing."""
     if release.embargo_kind != EmbargoKind.QUESTION:
         return ""

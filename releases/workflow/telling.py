@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from releases import clock, permissions
+from releases import clock, desk_gate, permissions
 from releases.models import Edition, Event, Notice, NoticeChoice, NoticeKind, Pace, Person, Release, Revision, Role
 from releases.situation import Situation
 from releases.states import Authority, Move
@@ -35,7 +35,7 @@ def leave_for(*, event: Event, release: Release, concerned: Concerned) -> None:
     if not any(ids.values()):
         return
     kinds: dict[UUID, NoticeKind] = {}
-    knowing = set(permissions.knowing(release).values_list("pk", flat=True))
+    knowing = set(desk_gate.knowing(release).values_list("pk", flat=True))
     for kind in NoticeKind:
         for pk in ids.get(kind, set()) & knowing:
             kinds.setdefault(pk, kind)
@@ -47,9 +47,9 @@ def leave_for(*, event: Event, release: Release, concerned: Concerned) -> None:
 def leave_of_lifts(*, since: datetime, at: datetime) -> int:
     """Leave a notice of each lift after `since` and up to `at` that has none yet; return how many lifts they are."""
     told = Notice.objects.filter(edition_id=OuterRef("pk"))
-    opened = Edition.objects.filter(~Exists(told), public_from__gt=since, public_from__lte=at)
+    opened = Edition.objects.opened_between(since, at).filter(~Exists(told))
     count = 0
-    for edition in opened.exclude(authority__in=_NO_LIFT).select_related("release").order_by("public_from", "id"):
+    for edition in opened.exclude(authority__in=_NO_LIFT).select_related("release"):
         people = _concerned_by_lift(edition)
         Notice.objects.bulk_create(
             Notice(
@@ -86,7 +86,7 @@ def choose_notices(*, actor: Person, paces: Mapping[str, str]) -> None:
         )
 
 
-def paces_of(person: Person) -> dict[str, str]:
+def paces_of(*, person: Person) -> dict[str, str]:
     """Return how soon the person is mailed of each kind, and under the empty name what holds for the rest."""
     chosen = dict(NoticeChoice.objects.filter(person=person).values_list("kind", "pace"))
     overall = chosen.get("", Pace.AT_ONCE.value)
@@ -137,7 +137,7 @@ def _approved(_event: Event, situation: Situation) -> Concerned:
 
 
 def _sent_back(event: Event, situation: Situation) -> Concerned:
-    named, _unknown = mentioned(event.reason, permissions.knowing(situation.release))
+    named, _unknown = mentioned(event.reason, desk_gate.knowing(situation.release))
     return {
         NoticeKind.SENT_BACK: _writers(situation.release),
         NoticeKind.MENTION: {person.pk for person in named},
@@ -177,7 +177,7 @@ def _concerned_by_lift(edition: Edition) -> set[UUID]:
         edition=edition, what__in=[Move.PUBLISH.value, Move.CORRECT.value], at__gte=edition.public_from
     )
     people -= set(pressed.values_list("actor_id", flat=True))
-    return people & set(permissions.knowing(edition.release).values_list("pk", flat=True))
+    return people & set(desk_gate.knowing(edition.release).values_list("pk", flat=True))
 
 
 _CONCERNS: Final[Mapping[str, Callable[[Event, Situation], Concerned]]] = {

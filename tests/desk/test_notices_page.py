@@ -60,7 +60,7 @@ def test_how_soon_is_chosen_for_everything_and_for_each_kind(desk: Desk) -> None
     client = signed_in(desk.cast.writer)
     response = client.post(PAGE, {"pace": "daily", "pace_sent_back": "at_once", "pace_lifted": "never"}, follow=True)
     assert messages(response) == ["Kept: that is how you are mailed from now on."]
-    paces = workflow.paces_of(desk.cast.writer)
+    paces = workflow.paces_of(person=desk.cast.writer)
     assert (paces["approved"], paces["sent_back"], paces["lifted"]) == ("daily", "at_once", "never")
     form = response.context["form"]
     assert (form["pace"].initial, form["pace_sent_back"].initial, form["pace_held"].initial) == ("daily", "at_once", "")

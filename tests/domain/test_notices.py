@@ -275,7 +275,7 @@ def test_a_choice_that_is_none_is_refused(desk: Desk) -> None:
     for paces in ({"": "hourly"}, {"gossip": "daily"}):
         with pytest.raises(workflow.Refused):
             workflow.choose_notices(actor=desk.cast.writer, paces=paces)
-    assert workflow.paces_of(desk.cast.writer)["mention"] == "at_once"
+    assert workflow.paces_of(person=desk.cast.writer)["mention"] == "at_once"
 
 
 # --- Who may not be told ---

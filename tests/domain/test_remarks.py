@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from releases import clock, permissions, remarked, workflow
+from releases import clock, desk_gate, remarked, workflow
 from releases.models import Event, Person, Release, Remark, Role
 from releases.models.content import REDACTED
 from releases.passages import Passage
@@ -193,7 +193,7 @@ def test_those_who_know_a_release_are_those_to_whom_the_gate_shows_it(desk: Desk
     for release in (desk.draft(), desk.draft(joint_offices=(other.pk,)), limited):
         release = desk.fresh(release)
         seen = {one for one in Person.objects.all() if Release.objects.visible_to(one).filter(pk=release.pk).exists()}
-        assert set(permissions.knowing(release)) == seen
+        assert set(desk_gate.knowing(release)) == seen
         assert seen
 
 
