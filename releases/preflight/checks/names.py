@@ -15,11 +15,12 @@ _PART: Final = r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿœ]{1,24}(?:-[A-ZÀ-Þ][a-zß-ÿ]{
 _PAIR: Final = re.compile(rf"(?<![\w’'-])(?=({_PART})\s({_PART})(?![\w-]))")
 # Capitals that begin no name of a person. Without them, “On Monday” would be one.
 _NO_NAMES: Final = frozenset(
-    "the a an and or of in on at to for from with by is was are were this that these those he she it we you they his her "
-    "our their my its if when while after before since as but so new north south east west upper lower great lake mount "
-    "street road avenue january february march april may june july august september october november december monday "
-    "tuesday wednesday thursday friday saturday sunday director president minister secretary captain chief deputy press "
-    "office service bureau center department agency school college university el la los las de del le les des der die das".split()
+    "the a an and or of in on at to for from with by is was are were this that these those he she it we you "
+    "they his her our their my its if when while after before since as but so new north south east west upper "
+    "lower great lake mount street road avenue january february march april may june july august september "
+    "october november december monday tuesday wednesday thursday friday saturday sunday director president "
+    "minister secretary captain chief deputy press office service bureau center department agency school "
+    "college university el la los las de del le les des der die das".split()
 )
 _FEWEST_LETTERS: Final = 5
 

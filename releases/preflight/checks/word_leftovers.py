@@ -8,9 +8,11 @@ from releases.preflight.finding import Finding, Level, gettext_noop
 from releases.preflight.subject import Subject
 
 _CERTAIN: Final = re.compile(
-    r"\bComment(?:ed|aire|ario)? ?\[[A-Za-zÀ-ÿ]{1,5}\d{1,3}\]:?|Error! (?:Reference source|Bookmark|Hyperlink reference) not "
-    r"(?:found|defined|valid)\.?|^(?:Formatted|Field Code Changed|Formatiert|Mis en forme):?\s(?:Font|List|Indent|Schriftart|"
-    r"Police|Space|Normal|Header|Left|Right|Centered)|\{\s?HYPERLINK\s[^{}\n]{0,300}\}|\bMERGEFIELD\b|\bMERGEFORMAT\b"
+    r"\bComment(?:ed|aire|ario)? ?\[[A-Za-zÀ-ÿ]{1,5}\d{1,3}\]:?|"
+    r"Error! (?:Reference source|Bookmark|Hyperlink reference) not (?:found|defined|valid)\.?|"
+    r"^(?:Formatted|Field Code Changed|Formatiert|Mis en forme):?\s"
+    r"(?:Font|List|Indent|Schriftart|Police|Space|Normal|Header|Left|Right|Centered)|"
+    r"\{\s?HYPERLINK\s[^{}\n]{0,300}\}|\bMERGEFIELD\b|\bMERGEFORMAT\b"
 )
 _LIKELY: Final = re.compile(
     r"^(?:Deleted|Inserted|Moved \((?:insertion|deletion)\)(?: \[\d{1,3}\])?): ?|\[[A-Z]{2,4}\d{1,3}\]"
