@@ -371,7 +371,7 @@ def test_a_module_says_what_it_is_for(path: Path) -> None:
         assert ast.get_docstring(tree_of(path)), "no docstring"
 
 
-@every_module
+@each(EVERYTHING)
 def test_a_module_is_short_enough_to_be_read(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= LONGEST, "a reason to look for a missing name"
 

@@ -7,134 +7,20 @@ from html.parser import HTMLParser
 
 import nh3
 
+from releases.intake.html_tags import (
+    ATTRIBUTES,
+    BLOCKS,
+    CLOSE_THEMSELVES,
+    INLINE,
+    JUNK_TAGS,
+    KEPT,
+    NEVER_SHOWN,
+    TELLING,
+)
 from releases.intake.page_hints import LIST_STYLES, hints_of
 from releases.intake.read_text import add_text
 from releases.intake.source import Document, Line, Mark, blank
 
-BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "dt",
-        "dd",
-        "dl",
-        "ul",
-        "ol",
-        "td",
-        "th",
-        "tr",
-        "table",
-        "tbody",
-        "thead",
-        "caption",
-        "blockquote",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "nav",
-        "aside",
-        "main",
-        "address",
-        "pre",
-        "hr",
-        "figure",
-        "figcaption",
-        "form",
-        "fieldset",
-        "center",
-        "title",
-        "details",
-        "summary",
-        "body",
-        "html",
-        "legend",
-        "option",
-        "select",
-        "label-row",
-    ]
-)
-TELLING = frozenset(
-    ["h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "td", "th", "blockquote", "figcaption", "caption", "title"]
-)
-JUNK_TAGS = frozenset(["nav", "footer", "aside", "select", "button"])
-INLINE = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "sup": "sup", "sub": "sub"}
-OTHER = frozenset(
-    [
-        "a",
-        "span",
-        "font",
-        "br",
-        "hr",
-        "u",
-        "small",
-        "big",
-        "tt",
-        "code",
-        "cite",
-        "q",
-        "time",
-        "abbr",
-        "acronym",
-        "mark",
-        "label",
-        "s",
-        "del",
-        "ins",
-        "button",
-        "input",
-    ]
-)
-KEPT = BLOCKS | OTHER | frozenset(INLINE) - {"html", "body"}
-NEVER_SHOWN = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "embed",
-        "noscript",
-        "xml",
-        "audio",
-        "video",
-        "canvas",
-    ]
-)
-CLOSE_THEMSELVES = frozenset(
-    [
-        "p",
-        "li",
-        "td",
-        "th",
-        "tr",
-        "dt",
-        "dd",
-        "br",
-        "hr",
-        "img",
-        "input",
-        "meta",
-        "link",
-        "col",
-        "option",
-        "area",
-        "base",
-        "source",
-        "wbr",
-        "o:p",
-    ]
-)
-ATTRIBUTES = {"*": {"class", "id", "style", "property", "itemprop", "role"}, "a": {"href"}}
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]{0,20})")
 ANY_TAG = re.compile(r"<[^<>]{0,5000}>")
 EXECUTABLE = re.compile(r"(?i)<\s{0,3}(?:script|iframe|object|embed)\b")
