@@ -12,31 +12,13 @@ from releases.models import Contact, IntakeSource, Office, Release, Role
 from releases.states import EmbargoKind, Status
 from tests.cast import Desk, person
 from tests.desk.pages import ADD, LIST, change, errors, fields_of, messages, signed_in, typed
+from tests.raw_release import RAW
 
 pytestmark = pytest.mark.django_db
 
 ENTRY: Final = reverse("admin:releases_release_intake")
 CHECK: Final = reverse("admin:releases_release_intake_check")
-TEXT: Final = """OFFICE OF THE PRESS SECRETARY
-
-FOR IMMEDIATE RELEASE
-Contact: Maren Holt, Press Officer
-202-555-0147
-maren.holt@harbour.example
-
-Harbour Authority opens new pilot station
-
-PORTSMOUTH, Nov. 23, 2026 – The Harbour Authority opened its new pilot station on Monday.
-
-The station is staffed day and night, and every pilot reports to it.
-
-About the Harbour Authority: It keeps
-the port.
-
-###
-
-Sent from my phone
-"""
+TEXT: Final = f"{RAW}\nSent from my phone\n"
 HELD: Final = TEXT.replace("FOR IMMEDIATE RELEASE", "HOLD FOR RELEASE")
 
 

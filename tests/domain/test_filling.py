@@ -11,27 +11,9 @@ from releases.intake import parse
 from releases.models import Contact, Kind, Office, OfficeSlug, Role
 from releases.states import EmbargoKind
 from tests.cast import Desk, person
+from tests.raw_release import RAW
 
 pytestmark = pytest.mark.django_db
-
-TEXT = """OFFICE OF THE PRESS SECRETARY
-
-FOR IMMEDIATE RELEASE
-Contact: Maren Holt, Press Officer
-202-555-0147
-maren.holt@harbour.example
-
-Harbour Authority opens new pilot station
-
-PORTSMOUTH, Nov. 23, 2026 – The Harbour Authority opened its new pilot station on Monday.
-
-The station is staffed day and night, and every pilot reports to it.
-
-About the Harbour Authority: It keeps
-the port.
-
-###
-"""
 
 
 @pytest.fixture
@@ -39,7 +21,7 @@ def desk() -> Desk:
     return Desk()
 
 
-def read(desk: Desk, text: str = TEXT, actor: Any = None, **more: Any) -> Filled:
+def read(desk: Desk, text: str = RAW, actor: Any = None, **more: Any) -> Filled:
     parsed = parse(text, default_zone="America/New_York", today=date(2026, 11, 24))
     return fill(parsed, actor=actor or desk.cast.writer, **more)
 
@@ -91,13 +73,13 @@ def test_the_longer_name_at_a_place_wins_and_several_are_kept_in_order(desk: Des
 
 
 def test_an_office_that_is_none_of_ours_is_asked_about(desk: Desk) -> None:
-    filled = read(desk, TEXT.replace("OFFICE OF THE PRESS SECRETARY", "Ministry of Whales"))
+    filled = read(desk, RAW.replace("OFFICE OF THE PRESS SECRETARY", "Ministry of Whales"))
     assert filled.lead is None
     assert "“Ministry of Whales” is none of our offices" in at("lead_office", filled)
 
 
 def test_the_office_is_found_below_the_name_of_the_whole_organisation(desk: Desk) -> None:
-    text = TEXT.replace("OFFICE OF THE PRESS SECRETARY", "HARBOUR AUTHORITY\nOffice of the Press Secretary")
+    text = RAW.replace("OFFICE OF THE PRESS SECRETARY", "HARBOUR AUTHORITY\nOffice of the Press Secretary")
     filled = read(desk, text)
     assert filled.lead == desk.cast.office
     words = [filled.source.text[start:end] for field, start, end in filled.source.spans if field == "lead_office"]
@@ -105,7 +87,7 @@ def test_the_office_is_found_below_the_name_of_the_whole_organisation(desk: Desk
 
 
 def test_the_office_may_be_named_by_its_contact_alone(desk: Desk) -> None:
-    text = TEXT.replace("OFFICE OF THE PRESS SECRETARY\n\n", "").replace(
+    text = RAW.replace("OFFICE OF THE PRESS SECRETARY\n\n", "").replace(
         "Maren Holt, Press Officer", "Maren Holt\nOffice of the Press Secretary"
     )
     assert read(desk, text).lead == desk.cast.office
@@ -121,7 +103,7 @@ def test_an_office_that_is_not_the_persons_is_asked_about_and_still_named(desk: 
 
 def test_a_closed_office_gives_way_to_its_successor(desk: Desk) -> None:
     office("Harbour Bureau", is_historical=True, successor=desk.cast.office)
-    filled = read(desk, TEXT.replace("OFFICE OF THE PRESS SECRETARY", "Harbour Bureau"))
+    filled = read(desk, RAW.replace("OFFICE OF THE PRESS SECRETARY", "Harbour Bureau"))
     assert filled.lead == desk.cast.office
     assert "is closed" in at("lead_office", filled)
 
@@ -158,7 +140,7 @@ def test_two_people_at_one_switchboard_are_two(desk: Desk) -> None:
 
 
 def test_a_certain_embargo_fills_wall_time_and_zone(desk: Desk) -> None:
-    filled = read(desk, TEXT.replace("FOR IMMEDIATE RELEASE", "EMBARGOED UNTIL 10 a.m. ET Dec. 14, 2026"))
+    filled = read(desk, RAW.replace("FOR IMMEDIATE RELEASE", "EMBARGOED UNTIL 10 a.m. ET Dec. 14, 2026"))
     terms = filled.draft().terms
     assert (terms.kind, terms.wall, terms.zone) == (EmbargoKind.UNTIL, "2026-12-14T10:00", "America/New_York")
     assert terms.at
@@ -169,7 +151,7 @@ def test_a_certain_embargo_fills_wall_time_and_zone(desk: Desk) -> None:
     "line", ["EMBARGOED UNTIL 03/04/2027", "HOLD FOR RELEASE", "EMBARGOED UNTIL 10 a.m. Dec. 14, 2026"]
 )
 def test_an_uncertain_embargo_is_a_question_and_never_immediate(desk: Desk, line: str) -> None:
-    filled = read(desk, TEXT.replace("FOR IMMEDIATE RELEASE", line))
+    filled = read(desk, RAW.replace("FOR IMMEDIATE RELEASE", line))
     assert filled.draft().terms.kind == EmbargoKind.QUESTION
     assert at("embargo", filled)
 
@@ -178,7 +160,7 @@ def test_an_uncertain_embargo_is_a_question_and_never_immediate(desk: Desk, line
 
 
 def test_spans_hold_when_line_ends_are_made_plain(desk: Desk) -> None:
-    source = read(desk, TEXT.replace("\n", "\r\n")).source
+    source = read(desk, RAW.replace("\n", "\r\n")).source
     assert "\r" not in source.text
     words = {field: source.text[start:end] for field, start, end in source.spans}
     assert words["headline"] == "Harbour Authority opens new pilot station"
@@ -186,6 +168,6 @@ def test_spans_hold_when_line_ends_are_made_plain(desk: Desk) -> None:
 
 
 def test_what_no_database_keeps_is_replaced_in_place(desk: Desk) -> None:
-    source = read(desk, TEXT.replace("pilot station\n", "pilot\x00station\n", 1)).source
+    source = read(desk, RAW.replace("pilot station\n", "pilot\x00station\n", 1)).source
     assert "\x00" not in source.text
-    assert len(source.text) == len(TEXT)
+    assert len(source.text) == len(RAW)
