@@ -101,9 +101,9 @@ def _read(block: Block) -> list[Contact]:
         for number, chunk in enumerate(_chunks(text)):
             _chunk(chunk, drafts, label if number == 0 else "")
     if len(drafts) == 2 and not (drafts[0].names or drafts[0].organisation or drafts[0].role):
-        number, person = drafts
+        over, person = drafts
         if person.names and not (person.phones or person.emails):  # the number stands over the name
-            person.phones, person.emails, drafts = number.phones, number.emails, [person]
+            person.phones, person.emails, drafts = over.phones, over.emails, [person]
     return [contact for draft in drafts for contact in draft.finish()]
 
 
