@@ -6,6 +6,7 @@ table, the roles and the facts, collects every reason against it as a sentence, 
 
 from releases.workflow.access import break_access_limit, lift_access_limit, limit_access
 from releases.workflow.archive import import_release
+from releases.workflow.bundles import bundle_together, leave_bundle
 from releases.workflow.calendar_links import (
     Subscribed,
     live_calendar_link,
@@ -48,6 +49,7 @@ __all__ = [
     "approve",
     "ask_redaction",
     "break_access_limit",
+    "bundle_together",
     "choose_notices",
     "correct",
     "count_guesses",
@@ -60,6 +62,7 @@ __all__ = [
     "import_release",
     "is_open",
     "keep_typing",
+    "leave_bundle",
     "lift_access_limit",
     "limit_access",
     "links_to_try",
