@@ -2,14 +2,18 @@
 
 import time
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
+
+from django.db import connections, transaction
 
 from releases import clock, workflow
 from releases.embargo import Terms
 from releases.models import Bundle, Edition, Release, Role
 from releases.states import EmbargoKind
+from releases.workflow.turn import lock
 from tests.cast import Desk, person
 from tests.database.conftest import overlapping, together
 
@@ -44,6 +48,32 @@ def test_one_is_put_together_while_another_move_waits_for_it(committed: Desk) ->
     )
     assert "Not approved yet" in str(published)
     assert _windows([one]) == {None}
+
+
+def test_a_move_that_waited_holds_the_rows_of_the_new_bundle(committed: Desk) -> None:
+    """It learns of the bundle only once it has the first row; the second is another move's as long as it needs it."""
+    one, two = sorted((committed.draft(), committed.draft()), key=lambda release: release.pk)
+
+    def hold_both() -> bool:
+        with transaction.atomic():
+            lock(one.pk)
+            with closing(connections.create_connection("default")) as other:
+                return not _is_free(other, two)
+
+    made, holds = overlapping(
+        partial(workflow.bundle_together, actor=committed.cast.writer, release_ids=[one.pk, two.pk]), hold_both
+    )
+    assert isinstance(made, Bundle)
+    assert holds is True
+
+
+def _is_free(other: Any, release: Release) -> bool:
+    """Whether another connection could take the row now. On SQLite there is one writer at a time, of everything."""
+    if other.vendor == "sqlite":
+        return False
+    with other.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM releases_release WHERE id = %s FOR UPDATE SKIP LOCKED", [release.pk])
+        return cursor.fetchone() is not None
 
 
 def test_the_last_two_approvals_at_one_moment_carry_the_order_out_once(committed: Desk) -> None:
