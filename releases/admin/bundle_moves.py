@@ -30,6 +30,7 @@ class HoldForm(OptionalReasonForm):
             ("one", _now("Take this one out and hold only it. As scheduled go out: %(others)s.") % others),
         ]
         field.initial = "all"
+        self.order_fields(["alone"])
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or self.cleaned_data

@@ -218,8 +218,9 @@ def _links(situation: Situation, preview_url: str) -> list[Link]:
     elif _is_another(situation.last_approved, release):
         query = f"?before=approved&after={release.revision_number}"
         links.append(Link(_("Compare with the last approved text"), f"{compare}{query}", "d"))
-    if not situation.was_public or getattr(release, "bundled", None):
-        links.append(Link(_("Goes out together with"), bundle_words.page(release)))
+    if not situation.was_public:
+        label = _("What goes out together") if bundle_words.mark(release) else _("Put together with others")
+        links.append(Link(label, bundle_words.page(release)))
     links.append(Link(_remarks(release), reverse("admin:releases_release_remarks", args=[release.pk])))
     links.append(Link(_("Record"), reverse("admin:releases_release_record", args=[release.pk])))
     if IntakeSource.objects.filter(release=release).exists():
