@@ -83,7 +83,7 @@ def sentences(move: Move, situation: Situation, person: Person) -> list[str]:
     said = [_("It goes out together with %(others)s.") % {"others": tied.others(release.pk, person)}]
     if move == Move.APPROVE and tied.bundle.ordered_by and is_last(tied, release):
         said.append(
-            _("It is the last to be approved. With it all are published, as %(name)s has ordered.")
+            _("It is the last to be approved, so it does not wait: with it all are published, as %(name)s has ordered.")
             % {"name": tied.bundle.ordered_by}
         )
     return said
