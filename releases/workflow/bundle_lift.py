@@ -102,7 +102,7 @@ def check_order(held: Turn, found: Bundled) -> None:
 
 
 def give_order(held: Turn, found: Bundled) -> None:
-    """Write the order of this turn's actor down; the record of every member tells it."""
+    """Write the order of this turn's actor down, with a line in the record of this turn's release."""
     found.bundle.ordered_by, found.bundle.ordered_at = held.actor, held.at
     found.bundle.save(update_fields=["ordered_by", "ordered_at"])
     note("bundle_ordered", held, found.bundle)
