@@ -1,7 +1,7 @@
 """The desk's front page: what waits for this person, what goes out next, what is live and what is unreviewed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from releases import clock, differences, embargo, permissions
-from releases.admin import drift, limit_words, moments, panel
+from releases.admin import bundle_words, drift, limit_words, moments, panel
 from releases.admin.record_words import status_changes
 from releases.models import Edition, Event, Person, Redaction, Release, Revision, Role
 from releases.situation import Situation
@@ -61,9 +61,8 @@ def overview_context(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(person, Person):
         return {}
     at = clock.now()
-    visible = (
-        Release.objects.visible_to(person).select_related("lead_office", "changed_by").defer("body", "boilerplate")
-    )
+    visible = Release.objects.visible_to(person).select_related("lead_office", "changed_by", "bundled")
+    visible = visible.defer("body", "boilerplate")
     submitted = list(visible.filter(status=Status.SUBMITTED).order_by("changed_at", "id")[:_READ])
     approved = list(_approved_unused(visible).order_by("changed_at", "id")[:_READ])
     coming = list(_coming(visible, at)[: MOST + 1])
@@ -118,7 +117,7 @@ def _coming(visible: QuerySet[Release], at: datetime) -> QuerySet[Release]:
     ahead = Edition.objects.coming(at)
     lift = ahead.filter(release_id=OuterRef("pk")).order_by("public_from").values("public_from")[:1]
     found = visible.filter(pk__in=ahead.values("release_id"))
-    return found.annotate(lift=Subquery(lift)).order_by("lift", "id")
+    return found.annotate(lift=Subquery(lift)).order_by("lift", "bundled__bundle", "id")
 
 
 def _unreviewed(visible: QuerySet[Release]) -> QuerySet[Release]:
@@ -176,7 +175,12 @@ def _to_publish(releases: Iterable[Release], known: _Known) -> Iterable[Row]:
                 "name": edition.authorised_by,
                 "when": _said(edition.recorded_at, release, known),
             }
-            yield _to_do(release, move, str(move.label), note, edition.recorded_at, known)
+            row = _to_do(release, move, str(move.label), note, edition.recorded_at, known)
+            company = "" if situation.was_public else bundle_words.mark(release)
+            if company:
+                url = bundle_words.page(release)
+                row = replace(row, notes=(*row.notes, company), action=_("See all of them"), action_url=url)
+            yield row
 
 
 def _to_rewrite(releases: Iterable[Release], known: _Known) -> Iterable[Row]:
@@ -220,6 +224,8 @@ def _next_out(release: Release, known: _Known) -> Iterable[Row]:
         notes = [embargo.label(coming.public_from, moments.zone_of_lift(coming))]
         if situation.was_public:
             notes.insert(0, _("a correction"))
+        elif company := bundle_words.mark(release):
+            notes.append(company)
         off = moments.off(coming.public_from, known.at)
         yield Row(release, tuple(notes), urgent=off, until=coming.public_from)
 

@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_protect
 
 from releases import clock, permissions, workflow
 from releases.admin import (
+    bundle_page,
     columns,
     embargo_words,
     intake_pages,
@@ -46,7 +47,7 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
     actions = None
 
     def get_urls(self) -> list[URLPattern]:
-        pages = (embargo_words, intake_pages, moves, record, links, limits, remarks, unsaved)
+        pages = (bundle_page, embargo_words, intake_pages, moves, record, links, limits, remarks, unsaved)
         return [*(url for page in pages for url in page.urls(self)), *super().get_urls()]
 
     def has_view_permission(self, request: HttpRequest, obj: Release | None = None) -> bool:
@@ -68,7 +69,7 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
         found: QuerySet[Release] = (
             Release.objects.visible_to(_person(request))
             .with_standing(clock.now())
-            .select_related("lead_office", "changed_by")
+            .select_related("lead_office", "changed_by", "bundled")
             .defer("body", "boilerplate")
             .latest_change_first()
         )
@@ -80,7 +81,8 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
             pk = UUID(str(object_id))
         except ValueError:
             return None
-        visible = Release.objects.visible_to(_person(request)).select_related("lead_office", "changed_by")
+        with_all = ("lead_office", "changed_by", "bundled__bundle__ordered_by")
+        visible = Release.objects.visible_to(_person(request)).select_related(*with_all)
         found: Release | None = visible.filter(pk=pk).first()
         return found
 
