@@ -1,7 +1,7 @@
 """The desk's front page: what waits for this person, what goes out next, what is live and what is unreviewed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from releases import clock, differences, embargo, permissions
-from releases.admin import drift, limit_words, moments, panel
+from releases.admin import drift, limit_words, moments, panel, translating_words
 from releases.admin.record_words import status_changes
 from releases.models import Edition, Event, Person, Redaction, Release, Revision, Role
 from releases.situation import Situation
@@ -71,19 +71,21 @@ def overview_context(request: HttpRequest) -> dict[str, Any]:
     drafts = list(_drafts(visible, person).order_by("-changed_at", "id")[:_READ])
     known = _known(person, at, [*submitted, *approved, *coming, *unreviewed], [*submitted, *drafts])
     sent_back = [one for one in drafts if _was_sent_back(one, known)]
+    late = translating_words.behind(person)
     waiting = [
         *_to_approve(submitted, known),
         *_to_publish(approved, known),
         *_to_rewrite(sent_back, known),
         *_to_redact(visible, known),
+        *_to_bring_up_to_date(late, known),
     ]
     return {
         "at": at,
-        "waiting": _cut(sorted(waiting, key=lambda row: row.order)),
+        "waiting": _cut(sorted(translating_words.noted(waiting, late), key=lambda row: row.order)),
         "next_out": _cut([row for one in coming for row in _next_out(one, known)]),
         "drifted": _cut(_drifted(visible, person, at)),
         "unreviewed": _cut([row for one in unreviewed for row in _not_reviewed(one, known)]),
-        "drafts": _cut([_draft(one, known) for one in drafts if one not in sent_back]),
+        "drafts": _cut(translating_words.noted([_draft(one, known) for one in drafts if one not in sent_back], late)),
         "live": _live(visible, at),
         "broken": _cut(list(_broken(visible, person, at))),
         **_limits_of_others(person),
@@ -200,6 +202,14 @@ def _to_redact(visible: QuerySet[Release], known: _Known) -> Iterable[Row]:
                 "when": _said(asked.asked_at, asked.release, known),
             }
             yield _to_do(asked.release, Move.REDACT, str(Move.REDACT.label), note, asked.asked_at, known)
+
+
+def _to_bring_up_to_date(late: Iterable[Any], known: _Known) -> Iterable[Row]:
+    """Translations that are approved or out, and behind: nobody has them among their drafts."""
+    for one in late:
+        if one.release.status == Status.APPROVED and permissions.may(known.person, Move.EDIT, one.release):
+            row = Row(one.release, (), _("Bring up to date"), order=_order(one.release, one.changed_at, known))
+            yield replace(row, action_url=row.url, urgent=_needed(one.release, known))
 
 
 def _to_do(release: Release, move: Move, action: str, note: str, since: datetime, known: _Known) -> Row:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from releases import clock, permissions, workflow
-from releases.admin import colleagues, drift, limit_words, moments, preflight, standing
+from releases.admin import colleagues, drift, limit_words, moments, preflight, standing, translating_words
 from releases.admin.record_words import Line, line_of, status_changes
 from releases.models import Address, Edition, Event, Guesses, IntakeSource, Person, Redaction, Release, Remark
 from releases.situation import Situation
@@ -25,7 +25,7 @@ _RARE: Final = (Move.WITHDRAW, Move.GIVE_LINK, Move.LIMIT, Move.UNLIMIT, Move.AS
 ORDER: Final = (*_OBVIOUS, *_USUAL, *_RARE)
 _GRAVE: Final = frozenset({Move.WITHDRAW, Move.EMERGENCY, Move.REDACT})
 _LINES: Final = 3
-_REMARKS: Final = ("remarked", "remark_resolved", "remark_reopened")
+_ELSEWHERE: Final = ("remarked", "remark_resolved", "remark_reopened", *translating_words.EVENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ class Panel:
     guesses: str
     findings: preflight.Findings | None
     preview_url: str
+    translations: translating_words.Translations
 
     @property
     def usual(self) -> list[Offer]:
@@ -109,6 +110,7 @@ def panel_for(request: HttpRequest, release: Release, at: datetime) -> Panel:
         guesses=_guesses(release, at),
         findings=preflight.of_panel(person, situation),
         preview_url=preview_url,
+        translations=translating_words.of_release(release, person, situation),
     )
 
 
@@ -192,8 +194,8 @@ def _sent_back(release: Release, at: datetime) -> Line | None:
 
 
 def _recent(release: Release) -> QuerySet[Event]:
-    """Without the remarks: they stand below the panel themselves."""
-    said = Event.objects.filter(release=release).exclude(what__in=_REMARKS)
+    """Without the remarks and translating: they stand on the page themselves."""
+    said = Event.objects.filter(release=release).exclude(what__in=_ELSEWHERE)
     return said.order_by("-at", "-id")[:_LINES]
 
 
@@ -211,6 +213,7 @@ def _links(situation: Situation, preview_url: str) -> list[Link]:
         query = f"?before=approved&after={release.revision_number}"
         links.append(Link(_("Compare with the last approved text"), f"{compare}{query}", "d"))
     links.append(Link(_remarks(release), reverse("admin:releases_release_remarks", args=[release.pk])))
+    links.append(Link(_("Translations"), translating_words.page_url(release)))
     links.append(Link(_("Record"), reverse("admin:releases_release_record", args=[release.pk])))
     if IntakeSource.objects.filter(release=release).exists():
         links.append(Link(_("Where this came from"), reverse("admin:releases_release_source", args=[release.pk])))

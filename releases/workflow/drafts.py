@@ -36,6 +36,7 @@ from releases.models import (
 from releases.models.content import LANGUAGES, PLAIN_FIELDS, Kind
 from releases.seals import digest, seal
 from releases.states import EmbargoKind, Move, Status
+from releases.workflow.counterparts import language_taken
 from releases.workflow.record import record
 from releases.workflow.redaction import redacted_since
 from releases.workflow.refusal import Reason, Refused
@@ -112,6 +113,9 @@ def save_draft(
     with turn(Move.EDIT, actor=actor, release_id=release_id) as held:
         held.reasons += _reasons_against(draft, actor, lead_before=held.release.lead_office_id)
         held.reasons += redacted_since(held.release, opened_at)
+        if draft.language != held.release.language:
+            group, own = held.release.translation_group, held.release.pk
+            held.reasons += language_taken(actor=actor, group=group, language=draft.language, besides=own)
         held.settle()
         latest = Revision.objects.get(release=held.release, number=held.release.revision_number)
         content = compose(draft)
