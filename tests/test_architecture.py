@@ -23,7 +23,7 @@ LEVELS: Final = {
     **dict.fromkeys(("desk_gate", "paragraphs"), 3),
     "models": 4,
     **dict.fromkeys(("agenda", "contact_changes", "differences", "document", "situation", "triggers", "remarked"), 5),
-    **dict.fromkeys(("permissions", "integrity", "merging"), 6),
+    **dict.fromkeys(("permissions", "integrity", "merging", "bundled"), 6),
     **dict.fromkeys(("workflow", "filling", "demo", "templatetags"), 7),
     **dict.fromkeys(("public", "preview", "admin", "management", "apps"), 8),
 }
@@ -37,7 +37,7 @@ PUBLIC_REACHES: Final = {
 STAFF_TABLES: Final = {
     *("Release", "Revision", "Event", "Redaction", "AccessLimit", "PreviewLink", "Membership", "Person"),
     *("Guesses", "GuessSalt", "GuessSource", "ImportedItem", "IntakeSource", "Buffer", "Presence"),
-    *("Remark", "Notice", "NoticeChoice", "CalendarLink", "Translation"),
+    *("Remark", "Notice", "NoticeChoice", "CalendarLink", "Bundle", "BundleMember", "Translation"),
     *("ReleaseOffice", "ReleaseTopic", "ContactLine", "Speaker"),
 }
 LEADS_TO_STAFF: Final = {"release", "authorised_by", "reviewed_by", "emergency_reason"}

@@ -33,7 +33,7 @@ _CARRIED: Final = ("offices", "kind", "speakers", "contacts", "topics", "number"
 
 
 class BeginForm(forms.Form):
-    """Which language."""
+    """Which language, and whether both lift together."""
 
     language = forms.ChoiceField(
         label=gettext_lazy("Into which language"),
@@ -44,11 +44,20 @@ class BeginForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, open_languages: Iterable[str], **kwargs: Any) -> None:
+    together = forms.BooleanField(
+        label=gettext_lazy("Goes out together with the original"),
+        required=False,
+        initial=True,
+        help_text=gettext_lazy("They share the embargo and lift together or not at all. It can be taken out again."),
+    )
+
+    def __init__(self, *args: Any, open_languages: Iterable[str], can_go_together: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = dict(LANGUAGES)
         choices = [(code, f"{capfirst(languages.name(code))} · {own[code]}") for code in open_languages]
         self.fields["language"].choices = choices  # type: ignore[attr-defined]
+        if not can_go_together:
+            del self.fields["together"]
 
 
 def urls(admin: "ReleaseAdmin") -> list[URLPattern]:
@@ -83,7 +92,8 @@ class _Page:
         group = Release.objects.visible_to(self.person).filter(translation_group=self.release.translation_group)
         taken = set(group.values_list("language", flat=True))
         open_languages = [code for code, _name in LANGUAGES if code not in taken]
-        return BeginForm(data, open_languages=sorted(open_languages, key=languages.name))
+        together = workflow.can_go_together(situation=self.situation)
+        return BeginForm(data, open_languages=sorted(open_languages, key=languages.name), can_go_together=together)
 
     def shown(self, form: BeginForm, *, reasons: Iterable[workflow.Reason] = (), status: int = 200) -> HttpResponse:
         found = translating_words.translation_of(self.release, self.person)
@@ -102,6 +112,7 @@ class _Page:
             "reasons": list(reasons),
             "carried": self._carried(),
             "terms": self._terms(),
+            "is_scheduled": self.situation.coming is not None,
         }
         return TemplateResponse(self.request, "admin/releases/release/translations.html", context, status=status)
 
@@ -111,7 +122,10 @@ class _Page:
             return self.shown(form, status=422)
         try:
             saved = workflow.begin_translation(
-                actor=self.person, original_id=self.release.pk, language=form.cleaned_data["language"]
+                actor=self.person,
+                original_id=self.release.pk,
+                language=form.cleaned_data["language"],
+                together=form.cleaned_data.get("together", False),
             )
         except workflow.Refused as refused:
             loose = [one for one in refused.reasons if one.field != "language"]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("releases", "0013_calendar_links")]
+    dependencies = [("releases", "0014_bundles")]
 
     operations = [
         migrations.CreateModel(

@@ -2,6 +2,7 @@
 
 from releases.models.address import Address
 from releases.models.buffer import Buffer
+from releases.models.bundle import Bundle, BundleMember
 from releases.models.calendar_link import CalendarLink
 from releases.models.contact import Contact
 from releases.models.content import Content, Kind
@@ -29,6 +30,8 @@ __all__ = [
     "AccessLimit",
     "Address",
     "Buffer",
+    "Bundle",
+    "BundleMember",
     "CalendarLink",
     "Contact",
     "ContactLine",

@@ -6,6 +6,7 @@ table, the roles and the facts, collects every reason against it as a sentence, 
 
 from releases.workflow.access import break_access_limit, lift_access_limit, limit_access
 from releases.workflow.archive import import_release
+from releases.workflow.bundles import bundle_together, leave_bundle
 from releases.workflow.calendar_links import (
     Subscribed,
     live_calendar_link,
@@ -30,7 +31,12 @@ from releases.workflow.review import approve, gaps, review_emergency, send_back,
 from releases.workflow.sending import Sent, send_notices
 from releases.workflow.sources import open_question
 from releases.workflow.telling import choose_notices, paces_of, see_notices
-from releases.workflow.translating import begin_translation, carried_over, mark_up_to_date, save_translation
+from releases.workflow.translating import (
+    begin_translation,
+    can_go_together,
+    mark_up_to_date,
+    save_translation,
+)
 from releases.workflow.unsaved import forget_typing, keep_typing, note_presence
 from releases.workflow.withdrawal import withdraw
 
@@ -50,7 +56,8 @@ __all__ = [
     "ask_redaction",
     "begin_translation",
     "break_access_limit",
-    "carried_over",
+    "bundle_together",
+    "can_go_together",
     "choose_notices",
     "correct",
     "count_guesses",
@@ -63,6 +70,7 @@ __all__ = [
     "import_release",
     "is_open",
     "keep_typing",
+    "leave_bundle",
     "lift_access_limit",
     "limit_access",
     "links_to_try",

@@ -17,26 +17,30 @@ from releases.models.content import HEADLINE_MAX, LANGUAGES
 from releases.situation import Situation
 from releases.states import Move
 from releases.workflow.access import limit_access
+from releases.workflow.bundles import bundle_together
 from releases.workflow.counterparts import language_taken
 from releases.workflow.drafts import Saved, save_draft, start_draft
 from releases.workflow.freeze import current_revision_of
 from releases.workflow.record import record
 from releases.workflow.refusal import Reason, Refused
-from releases.workflow.turn import turn
+from releases.workflow.turn import lock, turn
 
 BEGUN: Final = "translation_begun"
 MARKED: Final = "translation_marked"
 
 
-def begin_translation(*, actor: Person, original_id: UUID, language: str) -> Saved:
+def begin_translation(*, actor: Person, original_id: UUID, language: str, together: bool = True) -> Saved:
     """Begin a translation: a draft with what is no text (offices, contacts, speakers, topics, number, embargo).
 
     Its text is empty, so that none goes out untranslated, and its headline says that it waits to be written. One of
-    a limited release is limited to the same people. Raises Refused; Release.DoesNotExist as every move does.
+    a limited release is limited to the same people. `together`: the two go out together, if `can_go_together`.
+    Raises Refused; Release.DoesNotExist as every move does.
     """
     Newsroom.objects.set_clock()
     with transaction.atomic():
-        _hold_counterparts(Release.objects.visible_to(actor).get(pk=original_id))
+        group = Release.objects.visible_to(actor).values_list("translation_group", flat=True).get(pk=original_id)
+        # So that two people who begin translations of one text do so one after the other.
+        lock(*Release.objects.filter(translation_group=group).values_list("pk", flat=True))
         original = Release.objects.visible_to(actor).select_related("lead_office").get(pk=original_id)
         reasons = language_taken(actor=actor, group=original.translation_group, language=language)
         if language not in dict(LANGUAGES):
@@ -60,7 +64,17 @@ def begin_translation(*, actor: Person, original_id: UUID, language: str) -> Sav
             release=saved.release, original=original, of_revision=revision.number, by=actor, by_name=str(actor), at=at
         )
         _record(BEGUN, saved.release, original, actor=actor, at=at, number=revision.number)
+        if together and can_go_together(situation=Situation.read(original, at)):
+            bundle_together(actor=actor, release_ids=[original.pk, saved.release.pk])
         return saved
+
+
+def can_go_together(*, situation: Situation) -> bool:
+    """Return whether a translation begun now can be put together with its original: nothing of that is out or due.
+
+    What is scheduled already lets nothing join that is not approved; its translation has the same embargo all the same.
+    """
+    return not situation.was_public and situation.coming is None
 
 
 def carried_over(*, original: Release, revision: Revision, language: str, at: datetime) -> Draft:
@@ -133,12 +147,6 @@ def mark_up_to_date(*, actor: Person, release_id: UUID, of_revision: int) -> Tra
             found.save(update_fields=["of_revision", "by", "by_name", "at"])
             _record(MARKED, held.release, found.original, actor=actor, at=held.at, number=of_revision)
         return found
-
-
-def _hold_counterparts(original: Release) -> None:
-    """Let two people who begin translations of one text do so one after the other; always in the same order."""
-    group = Release.objects.select_for_update(no_key=True).filter(translation_group=original.translation_group)
-    list(group.order_by("pk").values_list("pk"))
 
 
 def _record(what: str, release: Release, original: Release, *, actor: Person, at: datetime, number: int) -> None:

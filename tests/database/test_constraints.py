@@ -14,6 +14,7 @@ from releases import clock, workflow
 from releases.models import (
     AccessLimit,
     Address,
+    Bundle,
     CalendarLink,
     Edition,
     EditionOffice,
@@ -90,6 +91,11 @@ def _confirmed_by_who_asked(desk: Desk) -> Any:
     Redaction.objects.filter(pk=redaction.pk).update(
         confirmed_by=F("asked_by"), confirmed_at=clock.now(), event=Event.objects.first()
     )
+
+
+def _bundle(desk: Desk) -> Bundle:
+    ids = [desk.draft().pk, desk.draft().pk]
+    return workflow.bundle_together(actor=desk.cast.writer, release_ids=ids)
 
 
 def _calendar_link(desk: Desk) -> CalendarLink:
@@ -213,6 +219,8 @@ ACTS: dict[str, Act] = {
     "Address.path": lambda desk: _copy(
         Address.objects.get(release=desk.live()), release=desk.draft(), is_canonical=False
     ),
+    "bundle_order_whole": lambda desk: _copy(_bundle(desk), ordered_at=clock.now()),
+    "BundleMember.release": lambda desk: _copy(_bundle(desk).members.get(position=0)),
     "CalendarLink.token_hash": lambda desk: [_calendar_link(desk), _calendar_link(desk)],
     "ImportedItem.key": lambda desk: [
         ImportedItem.objects.create(key="a" * 64, release=release) for release in (desk.draft(), desk.draft())

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from releases import workflow
-from releases.models import Release, Translation
+from releases.models import BundleMember, Release, Translation
 from tests.cast import Desk
 from tests.desk.pages import LIST, change, errors, messages, opened, signed_in
 
@@ -35,7 +35,9 @@ def writer(desk: Desk) -> Client:
 
 
 def begun(desk: Desk, original: Release, **changes: Any) -> Release:
-    made = workflow.begin_translation(actor=desk.cast.writer, original_id=original.pk, language="es").release
+    """By itself: what goes out together is limited together."""
+    by = {"actor": desk.cast.writer, "original_id": original.pk, "language": "es"}
+    made = workflow.begin_translation(together=False, **by).release
     return desk.edit(made, **changes) if changes else made
 
 
@@ -63,6 +65,17 @@ def test_it_is_begun_on_a_page_that_offers_the_languages_that_are_not_there(desk
     assert "es" not in dict(writer.get(page(original)).context["form"].fields["language"].choices)
     assert writer.post(page(original), {"language": "es"}).status_code == 422
     assert "Choose the language of the translation." in writer.post(page(original)).text
+
+
+def test_it_goes_out_together_with_what_is_not_out_unless_the_tick_is_taken_away(desk: Desk, writer: Client) -> None:
+    original, form = desk.draft(), "begin_form"
+    writer.post(page(original), opened(writer, page(original), form, language="es"))
+    writer.post(page(original), opened(writer, page(original), form, language="fr", together=None))
+    assert set(BundleMember.objects.values_list("release__language", flat=True)) == {"en", "es"}
+    assert "together" not in opened(writer, page(desk.live()), form)
+    scheduled = writer.get(page(desk.scheduled())).text
+    assert "it lifts at the same instant" in scheduled
+    assert 'name="together"' not in scheduled
 
 
 def test_each_counterpart_names_the_others_and_how_they_stand(desk: Desk, writer: Client) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from releases import clock, workflow
+from releases.bundled import Bundled
 from releases.document import Line, Voice, decompose, stored_terms
 from releases.embargo import Terms
 from releases.models import Event, Membership, Office, Release, Role, Topic, Translation
@@ -20,9 +21,10 @@ def desk() -> Desk:
     return Desk()
 
 
-def begin(desk: Desk, original: Release, language: str = "es", **changes: Any) -> Release:
-    who = changes.pop("actor", desk.cast.writer)
-    return workflow.begin_translation(actor=who, original_id=original.pk, language=language, **changes).release
+def begin(desk: Desk, original: Release, language: str = "es", *, together: bool = False, **by: Any) -> Release:
+    """By itself, unless it is about that: what goes out together is limited and rescheduled together."""
+    by = {"actor": desk.cast.writer, **by}
+    return workflow.begin_translation(original_id=original.pk, language=language, together=together, **by).release
 
 
 def is_behind(release: Release, who: Any) -> bool:
@@ -64,6 +66,28 @@ def test_once_the_original_is_out_there_is_no_embargo_to_wait_for(desk: Desk) ->
     assert begin(desk, released).terms.kind == EmbargoKind.BY_HAND
     workflow.publish(actor=desk.cast.publisher, release_id=released.pk)
     assert begin(desk, released, "fr").terms.kind == EmbargoKind.NONE
+
+
+def test_what_is_not_out_yet_lifts_together_with_its_translations(desk: Desk) -> None:
+    original = desk.draft(terms=Terms(EmbargoKind.BY_HAND))
+    spanish = workflow.begin_translation(actor=desk.cast.writer, original_id=original.pk, language="es").release
+    french = begin(desk, original, "fr", together=True)
+    found = Bundled.of(original.pk, clock.now())
+    assert found
+    assert found.ids == [original.pk, spanish.pk, french.pk]
+    alone = begin(desk, original, "de")
+    assert Bundled.of(alone.pk, clock.now()) is None
+    for one in (desk.live(), desk.scheduled()):
+        assert Bundled.of(begin(desk, one, together=True).pk, clock.now()) is None
+
+
+def test_a_limited_original_and_its_translation_go_together_too(desk: Desk) -> None:
+    original = desk.draft()
+    workflow.limit_access(actor=desk.cast.writer, release_id=original.pk, people=[desk.cast.approver.pk])
+    made = begin(desk, original, together=True)
+    found = Bundled.of(made.pk, clock.now())
+    assert found
+    assert {one.release.is_limited for one in found.members} == {True}
 
 
 def test_nobody_submits_it_before_text_and_headline_are_written(desk: Desk) -> None:

@@ -156,6 +156,8 @@ def _never_public(desk: Desk) -> list[Release]:
         opened_at=NOW,
     )
     workflow.note_presence(actor=cast.writer, release_id=shown.pk)
+    tied = [desk.draft(**words).pk, desk.draft(**words).pk]
+    workflow.bundle_together(actor=cast.writer, release_ids=tied, name="Zebra day")
     workflow.make_calendar_link(actor=cast.writer, label="Zebra phone")
     return [*made, held, moved, replaced, limited, shown]
 
