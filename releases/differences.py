@@ -117,6 +117,13 @@ def words_of(field: str, value: Any) -> str:
     return str(value)
 
 
+def plain_body(html: str) -> str:
+    """Return the words of a body to be read, a paragraph a line: with the addresses of its links, without emphasis."""
+    marked = re.sub(r'<a [^>]*href="([^"]*)"[^>]*>(.*?)</a>', r"\2 [\1]", html, flags=re.DOTALL)
+    marked = re.sub(r"<(h[23])[^>]*>", lambda found: f"<p>{'#' * int(found[1][1])} ", marked)
+    return richtext.text_of(marked)
+
+
 def _passages(old: str, new: str) -> Iterator[Passage]:
     for before, after in _aligned(old, new):
         if before == after:
@@ -176,10 +183,7 @@ def _line(stored: Mapping[str, str]) -> str:
 
 def _body(html: str) -> str:
     """The words with light marks for what the words alone would hide: links, headings, emphasis."""
-    marked = re.sub(r'<a [^>]*href="([^"]*)"[^>]*>(.*?)</a>', r"\2 [\1]", html, flags=re.DOTALL)
-    marked = re.sub(r"<(h[23])[^>]*>", lambda found: f"<p>{'#' * int(found[1][1])} ", marked)
-    marked = re.sub(r"</?(strong|b|em|i)>", lambda found: "**" if found[1] in {"strong", "b"} else "_", marked)
-    return richtext.text_of(marked)
+    return plain_body(re.sub(r"</?(strong|b|em|i)>", lambda one: "**" if one[1] in {"strong", "b"} else "_", html))
 
 
 def _row(field: str, row: Mapping[str, Any]) -> str:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from releases.models.content import LANGUAGES
 
+# Django names the languages that it is translated to, and these are not by the codes that releases have.
+_BESIDES: Final = {"tl": _("Tagalog"), "zh": _("Chinese")}
 _THE_TEXT: Final = {
     "en": _("the English"),
     "es": _("the Spanish"),
@@ -28,9 +30,11 @@ _THE_TEXT: Final = {
 
 def name(code: str) -> str:
     """Return a language's name in the language of whoever reads: “Spanish”."""
+    if code in _BESIDES:
+        return str(_BESIDES[code])
     try:
         return str(get_language_info(code)["name_translated"])
-    except KeyError:  # Django names the languages that it is translated to
+    except KeyError:
         return dict(LANGUAGES).get(code, code)
 
 

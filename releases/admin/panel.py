@@ -96,6 +96,7 @@ def panel_for(request: HttpRequest, release: Release, at: datetime) -> Panel:
     theirs = [move for move in open_now if _is_theirs(move, person, situation)]
     first = theirs[0] if theirs and theirs[0] in _OBVIOUS else None
     preview_url = reverse("preview:working", args=[release.pk])
+    translations = translating_words.of_release(release, person, situation)
     return Panel(
         sentence=standing.sentence(situation),
         release_line=release.terms.line,
@@ -105,12 +106,12 @@ def panel_for(request: HttpRequest, release: Release, at: datetime) -> Panel:
         question=workflow.open_question(release=release),
         why_not=_why_not(person, open_now, theirs, situation),
         offers=tuple(Offer(move, move_url(release, move), move == first) for move in theirs),
-        links=tuple(_links(situation, preview_url)),
+        links=tuple(_links(situation, preview_url, has_counterparts=bool(translations.counterparts))),
         lines=tuple(line_of(event, release, at) for event in _recent(release)),
         guesses=_guesses(release, at),
         findings=preflight.of_panel(person, situation),
         preview_url=preview_url,
-        translations=translating_words.of_release(release, person, situation),
+        translations=translations,
     )
 
 
@@ -199,7 +200,7 @@ def _recent(release: Release) -> QuerySet[Event]:
     return said.order_by("-at", "-id")[:_LINES]
 
 
-def _links(situation: Situation, preview_url: str) -> list[Link]:
+def _links(situation: Situation, preview_url: str, *, has_counterparts: bool) -> list[Link]:
     release = situation.release
     compare = reverse("admin:releases_release_compare", args=[release.pk])
     links = [Link(_("Preview"), preview_url, "p")]
@@ -213,7 +214,8 @@ def _links(situation: Situation, preview_url: str) -> list[Link]:
         query = f"?before=approved&after={release.revision_number}"
         links.append(Link(_("Compare with the last approved text"), f"{compare}{query}", "d"))
     links.append(Link(_remarks(release), reverse("admin:releases_release_remarks", args=[release.pk])))
-    links.append(Link(_("Translations"), translating_words.page_url(release)))
+    translations = _("Translations") if has_counterparts else _("Translate…")
+    links.append(Link(translations, translating_words.page_url(release)))
     links.append(Link(_("Record"), reverse("admin:releases_release_record", args=[release.pk])))
     if IntakeSource.objects.filter(release=release).exists():
         links.append(Link(_("Where this came from"), reverse("admin:releases_release_source", args=[release.pk])))

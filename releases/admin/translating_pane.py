@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
@@ -78,7 +78,7 @@ def of(request: HttpRequest, release: Release) -> Pane | None:
     numbers = (found.of_revision, original.revision_number)
     saved = {one.number: one.content for one in Revision.objects.filter(release=original, number__in=numbers)}
     before, after = (saved[number] for number in numbers)
-    said = ((name, *(differences.words_of(name, one[name]) for one in (before, after))) for name in _FIELDS)
+    said = [(name, _words(name, before[name]), _words(name, after[name])) for name in _FIELDS]
     return Pane(
         fields={name: _beside(name, old, new) for name, old, new in said if old or new},
         original=original,
@@ -93,6 +93,10 @@ def of(request: HttpRequest, release: Release) -> Pane | None:
 def ticked(data: QueryDict) -> int:
     """Return the revision that somebody who saves says the translation is up to date with, or 0."""
     return number_of(data.get(MARK, ""))
+
+
+def _words(name: str, value: Any) -> str:
+    return differences.plain_body(value) if name == "body" else differences.words_of(name, value)
 
 
 def _beside(name: str, old: str, new: str) -> Beside:

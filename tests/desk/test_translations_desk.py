@@ -52,7 +52,7 @@ def behind(desk: Desk, **changes: Any) -> Release:
 
 def test_it_is_begun_on_a_page_that_offers_the_languages_that_are_not_there(desk: Desk, writer: Client) -> None:
     original = desk.draft(number="17-042")
-    assert f'href="{page(original)}"' in writer.get(change(original)).text
+    assert f'<a href="{page(original)}">Translate…</a>' in writer.get(change(original)).text
     shown = writer.get(page(original))
     offered = dict(shown.context["form"].fields["language"].choices)
     assert offered["es"] == "Spanish · Español"
