@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
 from releases.embargo import Terms
 from releases.models import Bundle, Edition, Person, Release
 from releases.situation import Situation
@@ -67,6 +70,14 @@ class Bundled:
     @property
     def ids(self) -> list[UUID]:
         return [one.release.pk for one in self.members]
+
+    def others(self, release_id: UUID, person: Person) -> str:
+        """Name the other members: those that the person may know of by their headlines, the rest without a number."""
+        known = [one.release for one in self.known_to(person)]
+        names = [f"“{one.headline}”" for one in known if one.pk != release_id]
+        if len(known) < len(self.members):
+            names.append(_("others that are not yours to see"))
+        return str(get_text_list(names, _("and")))
 
     def besides(self, release_id: UUID) -> tuple[Situation, ...]:
         """Return the members other than this one."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from releases import embargo
-from releases.admin import languages
+from releases.admin import bundle_words, languages
 from releases.models import ContactLine, Office, Person, Release, Revision, Translation
 from releases.models.content import LANGUAGES
 from releases.states import EmbargoKind, Standing
@@ -157,6 +157,11 @@ class ReleaseColumns:
 
     @admin.display(description=_("embargo"), ordering="next_lift")
     def embargo(self, release: Any) -> str:
+        said = self._embargo(release)
+        company = "" if release.standing in {Standing.LIVE, Standing.WITHDRAWN} else bundle_words.mark(release)
+        return f"{said}, {company}" if company else said
+
+    def _embargo(self, release: Any) -> str:
         if release.next_lift:
             lift = embargo.label(release.next_lift, release.lead_office.time_zone)
             return gettext("goes out at %(when)s") % {"when": lift}

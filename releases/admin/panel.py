@@ -12,7 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from releases import clock, permissions, workflow
-from releases.admin import colleagues, drift, limit_words, moments, preflight, standing, translating_words
+from releases.admin import (
+    bundle_words,
+    colleagues,
+    drift,
+    limit_words,
+    moments,
+    preflight,
+    standing,
+    translating_words,
+)
 from releases.admin.record_words import Line, line_of, status_changes
 from releases.models import Address, Edition, Event, Guesses, IntakeSource, Person, Redaction, Release, Remark
 from releases.situation import Situation
@@ -66,6 +75,7 @@ class Panel:
     release_line: str
     drifted: str
     limit: limit_words.LimitWords | None
+    company: bundle_words.Company | None
     sent_back: Line | None
     question: str
     why_not: tuple[str, ...]
@@ -97,15 +107,22 @@ def panel_for(request: HttpRequest, release: Release, at: datetime) -> Panel:
     first = theirs[0] if theirs and theirs[0] in _OBVIOUS else None
     preview_url = reverse("preview:working", args=[release.pk])
     translations = translating_words.of_release(release, person, situation)
+    tied = bundle_words.found(release, at)
     return Panel(
         sentence=standing.sentence(situation),
         release_line=release.terms.line,
         drifted=drift.sentence(situation, may_reschedule=Move.RESCHEDULE in theirs),
         limit=limit_words.words(release, at),
+        company=bundle_words.company(tied, release, person),
         sent_back=_sent_back(release, at),
         question=workflow.open_question(release=release),
         why_not=_why_not(person, open_now, theirs, situation),
-        offers=tuple(Offer(move, move_url(release, move), move == first) for move in theirs),
+        offers=tuple(
+            Offer(move, bundle_words.page(release) if move in bundle_words.for_all(tied) else url, move == first)
+            for move in theirs
+            if move not in bundle_words.closed(tied)
+            for url in [move_url(release, move)]
+        ),
         links=tuple(_links(situation, preview_url, has_counterparts=bool(translations.counterparts))),
         lines=tuple(line_of(event, release, at) for event in _recent(release)),
         guesses=_guesses(release, at),
@@ -213,6 +230,9 @@ def _links(situation: Situation, preview_url: str, *, has_counterparts: bool) ->
     elif _is_another(situation.last_approved, release):
         query = f"?before=approved&after={release.revision_number}"
         links.append(Link(_("Compare with the last approved text"), f"{compare}{query}", "d"))
+    if not situation.was_public:
+        label = _("What goes out together") if bundle_words.mark(release) else _("Put together with others")
+        links.append(Link(label, bundle_words.page(release)))
     links.append(Link(_remarks(release), reverse("admin:releases_release_remarks", args=[release.pk])))
     translations = _("Translations") if has_counterparts else _("Translate…")
     links.append(Link(translations, translating_words.page_url(release)))

@@ -105,7 +105,10 @@ def _approved(detail: Mapping[str, Any], zone: str) -> str:
 
 
 def _published(detail: Mapping[str, Any], zone: str) -> str:
-    return _("Published for %(when)s") % {"when": _moment(detail.get("lift"), zone)}
+    said = {"when": _moment(detail.get("lift"), zone)}
+    if detail.get("together"):
+        return _("Published for %(when)s, together with others") % said
+    return _("Published for %(when)s") % said
 
 
 def _corrected(detail: Mapping[str, Any], zone: str) -> str:
@@ -188,5 +191,11 @@ _SAID: Final[Mapping[str, Said]] = {
     "guess_alarm": lambda detail, zone: (
         _("Rang the guess alarm: %(requests)d requests that day for an address of it") % detail
     ),
+    "bundled": lambda detail, zone: _("Put it together with others"),
+    "unbundled": lambda detail, zone: _("Took it out of what goes out together"),
+    "bundle_ordered": lambda detail, zone: _("Ordered that all are published when the last is approved"),
+    "bundle_order_fell": lambda detail, zone: _("The order to publish all when the last is approved fell"),
+    "bundle_order_lapsed": lambda detail, zone: _("Approved the last of them, and nothing was published"),
+    "bundle_carried_out": lambda detail, zone: _("Approved the last of them, so that all were published as ordered"),
     "address_moved": lambda detail, zone: _("Gave it another reserved address"),
 }

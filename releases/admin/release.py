@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_protect
 
 from releases import clock, permissions, workflow
 from releases.admin import (
+    bundle_page,
     columns,
     embargo_words,
     intake_pages,
@@ -48,7 +49,10 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
     actions = None
 
     def get_urls(self) -> list[URLPattern]:
-        pages = (embargo_words, intake_pages, moves, record, links, limits, remarks, translating, unsaved)
+        pages = (
+            *(bundle_page, embargo_words, intake_pages, moves, record, links, limits, remarks),
+            *(translating, unsaved),
+        )
         return [*(url for page in pages for url in page.urls(self)), *super().get_urls()]
 
     def has_view_permission(self, request: HttpRequest, obj: Release | None = None) -> bool:
@@ -70,7 +74,7 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
         found: QuerySet[Release] = (
             Release.objects.visible_to(_person(request))
             .with_standing(clock.now())
-            .select_related("lead_office", "changed_by")
+            .select_related("lead_office", "changed_by", "bundled")
             .defer("body", "boilerplate")
             .latest_change_first()
         )
@@ -82,8 +86,9 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
             pk = UUID(str(object_id))
         except ValueError:
             return None
+        with_all = ("lead_office", "changed_by", "translation", "bundled__bundle__ordered_by")
         visible = Release.objects.visible_to(_person(request)).filter(pk=pk).with_counterparts()
-        found: Release | None = visible.select_related("lead_office", "changed_by", "translation").first()
+        found: Release | None = visible.select_related(*with_all).first()
         return found
 
     def find_or_404(self, request: HttpRequest, object_id: Any) -> Release:

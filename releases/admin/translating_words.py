@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from releases import differences
+from releases import differences, permissions
 from releases.admin import languages, moments
 from releases.models import Edition, Event, Person, Release, Revision, Translation
 from releases.situation import Situation
-from releases.states import Standing, Status
+from releases.states import Move, Standing, Status
 
 if TYPE_CHECKING:
     from releases.admin.overview import Row
@@ -153,6 +153,13 @@ def behind(person: Person) -> list[Any]:
     """Return the translations behind their originals that this person may know of, the longest behind first."""
     found = Translation.objects.visible_to(person).behind().select_related("original", "release__lead_office")
     return list(found.order_by("changed_at", "pk")[:_MOST])
+
+
+def left_behind(late: Iterable[Any], person: Person) -> Iterable[Any]:
+    """Return those that are approved or out, and this person's to mend: nobody has them among their drafts."""
+    return (
+        one for one in late if one.release.status == Status.APPROVED and permissions.may(person, Move.EDIT, one.release)
+    )
 
 
 def note(translation: Any) -> str:

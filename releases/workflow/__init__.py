@@ -6,6 +6,8 @@ table, the roles and the facts, collects every reason against it as a sentence, 
 
 from releases.workflow.access import break_access_limit, lift_access_limit, limit_access
 from releases.workflow.archive import import_release
+from releases.workflow.bundle_lift import order_bundle, publish_bundle, recall_bundle_order
+from releases.workflow.bundle_time import reschedule_bundle
 from releases.workflow.bundles import bundle_together, leave_bundle
 from releases.workflow.calendar_links import (
     Subscribed,
@@ -82,10 +84,13 @@ __all__ = [
     "note_presence",
     "objections",
     "open_question",
+    "order_bundle",
     "paces_of",
     "publish",
+    "publish_bundle",
     "publish_in_emergency",
     "rebuild_search",
+    "recall_bundle_order",
     "record_link",
     "record_opening",
     "redact",
@@ -94,6 +99,7 @@ __all__ = [
     "reopen_remark",
     "replace_contact",
     "reschedule",
+    "reschedule_bundle",
     "resolve_remark",
     "restore",
     "review_emergency",

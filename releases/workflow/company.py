@@ -49,12 +49,8 @@ def must_go_together(held: Turn) -> None:
 
 
 def goes_with(found: Bundled, held: Turn) -> str:
-    """Say what the release goes out together with: those that the person may know of, by their headlines."""
-    known = found.known_to(held.actor)
-    names = [f"“{one.release.headline}”" for one in known if one.release.pk != held.release.pk]
-    if len(known) < len(found.members):
-        names.append(_("others that are not yours to see"))
-    return _("It goes out together with %(others)s.") % {"others": get_text_list(names, _("and"))}
+    """Say what the release goes out together with, as far as the person may know it."""
+    return _("It goes out together with %(others)s.") % {"others": found.others(held.release.pk, held.actor)}
 
 
 def must_know_all(held: Turn, found: Bundled) -> None:

@@ -148,10 +148,10 @@ def save_held(
     return Saved(held.release, revision, changed=True)
 
 
-def set_terms(held: Turn, terms: Terms) -> Saved:
+def set_terms(held: Turn, terms: Terms, *, note: str = "") -> Saved:
     """Give the working text another embargo and nothing else, in a turn to edit that is held already."""
     latest = Revision.objects.get(release=held.release, number=held.release.revision_number)
-    return save_held(held, decompose({**latest.content, "embargo": stored_terms(terms)}))
+    return save_held(held, decompose({**latest.content, "embargo": stored_terms(terms)}), note=note)
 
 
 def restore(*, actor: Person, release_id: UUID, number: int, expected_revision: int) -> Saved:

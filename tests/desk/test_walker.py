@@ -272,6 +272,8 @@ def expected(walk: Walk, name: str, route: str, move: str, method: str) -> Expec
         return _is(302)
     if right == "knows":
         return _is(200)
+    if right == "ties":
+        return _is(422) if "writer" in actor.does else _is(403)
     if right == "speaks":
         return _is(302, made=True)
     if right == "move":

@@ -93,6 +93,7 @@ class Page(NamedTuple):
 # “knows”: whoever knows of the release; for everybody else on the desk nothing is there (404). A role: whoever knows
 # of it without the role is refused (403, or 409 to a post). “desk”: everybody on the desk. “nobody”: refused to all.
 # “405”: not a method of this page. “page”: the method reads as GET does.
+# “ties”: who writes for it says what it goes out together with; who chooses nothing is asked again (422).
 # “speaks”: whoever knows of it makes a remark, or says that one is dealt with.
 RELEASE_PAGES: Final = {
     #                                    reads       posts     others
@@ -101,6 +102,7 @@ RELEASE_PAGES: Final = {
     "admin:releases_release_delete":      Page("nobody",  "nobody",  "nobody"),
     "admin:releases_release_record":      Page("knows",   "405",     "405"),
     "admin:releases_release_compare":     Page("knows",   "405",     "405"),
+    "admin:releases_release_together":    Page("knows",   "ties",    "405"),
     "admin:releases_release_source":      Page("knows",   "405",     "405"),
     "admin:releases_release_links":       Page("knows",   "405",     "405"),
     "admin:releases_release_translations": Page("knows",  "writer",  "405"),

@@ -19,8 +19,12 @@ def desk() -> Desk:
     return Desk()
 
 
+# Read once, so that no test sees the minute turn.
+TODAY = clock.now().replace(second=0, microsecond=0)
+
+
 def noon(days: int = 2) -> Terms:
-    return until((clock.now() + timedelta(days=days)).replace(second=0, microsecond=0))
+    return until(TODAY + timedelta(days=days))
 
 
 def put_together(desk: Desk, *releases: Release, actor: Person | None = None, name: str = "") -> Bundle:

@@ -169,6 +169,11 @@ class Loader:
                 workflow.hold(actor=publisher, release_id=pk, reason=story.reason)
             case "withdraw":
                 workflow.withdraw(actor=publisher, release_id=pk, reason=story.reason, keep_text=story.keep_text)
+            case "bundle":
+                ids = [self.releases[story.together_with], pk]
+                workflow.bundle_together(actor=writer, release_ids=ids, name=story.bundle)
+            case "order":
+                workflow.order_bundle(actor=publisher, release_id=pk)
             case "publish_in_emergency":
                 workflow.publish_in_emergency(actor=publisher, release_id=pk, reason=story.reason)
             case _:
