@@ -64,6 +64,8 @@ PREFLIGHT_CHECKS = [
     "releases.preflight.checks.repeated_words.repeated_words",
     "releases.preflight.checks.names.names",
     "releases.preflight.checks.text_language.text_language",
+    "releases.preflight.checks.original_changed.original_changed",
+    "releases.preflight.checks.untranslated.untranslated",
     "releases.preflight.checks.quotation_marks.quotation_marks",
     "releases.preflight.checks.acronyms.acronyms",
     "releases.preflight.checks.long_sentences.long_sentences",

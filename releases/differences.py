@@ -71,6 +71,20 @@ def of_words(field: str, old: str, new: str) -> Change:
     return Change(field, label(field), tuple(_passages(old, new)) if old != new else ())
 
 
+def whole(old: str, new: str) -> list[tuple[Piece, ...]]:
+    """Return the newer of two plain texts paragraph by paragraph, each as pieces to be read in order.
+
+    Paragraphs that changed together are one; what was taken out stands where it was.
+    """
+    paragraphs: list[tuple[Piece, ...]] = []
+    for before, after in _aligned(old, new):
+        if before == after:
+            paragraphs += [(Piece("same", line),) for line in after if line]
+        else:
+            paragraphs.append(tuple(_pieces("\n".join(before), "\n".join(after))))
+    return paragraphs
+
+
 def label(field: str) -> str:
     """Return the name of a field as press staff know it."""
     names = {
@@ -103,15 +117,28 @@ def words_of(field: str, value: Any) -> str:
     return str(value)
 
 
+def plain_body(html: str) -> str:
+    """Return the words of a body to be read, a paragraph a line: with the addresses of its links, without emphasis."""
+    marked = re.sub(r'<a [^>]*href="([^"]*)"[^>]*>(.*?)</a>', r"\2 [\1]", html, flags=re.DOTALL)
+    marked = re.sub(r"<(h[23])[^>]*>", lambda found: f"<p>{'#' * int(found[1][1])} ", marked)
+    return richtext.text_of(marked)
+
+
 def _passages(old: str, new: str) -> Iterator[Passage]:
+    for before, after in _aligned(old, new):
+        if before == after:
+            yield Passage(unchanged=len(after))
+        else:
+            yield Passage(tuple(_pieces("\n".join(before), "\n".join(after))))
+
+
+def _aligned(old: str, new: str) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the runs of paragraphs of two texts that belong together: equal, or one in the other's place."""
     before, after = (text.replace("\n\n", "\n").split("\n") for text in (old, new))
     many = len(before) + len(after) > _MOST_LINES
     matcher = difflib.SequenceMatcher(a=before, b=after, autojunk=many)
-    for tag, i, j, k, m in matcher.get_opcodes():
-        if tag == "equal":
-            yield Passage(unchanged=j - i)
-        else:
-            yield Passage(tuple(_pieces("\n".join(before[i:j]), "\n".join(after[k:m]))))
+    for _tag, i, j, k, m in matcher.get_opcodes():
+        yield before[i:j], after[k:m]
 
 
 def _pieces(old: str, new: str) -> Iterator[Piece]:
@@ -156,10 +183,7 @@ def _line(stored: Mapping[str, str]) -> str:
 
 def _body(html: str) -> str:
     """The words with light marks for what the words alone would hide: links, headings, emphasis."""
-    marked = re.sub(r'<a [^>]*href="([^"]*)"[^>]*>(.*?)</a>', r"\2 [\1]", html, flags=re.DOTALL)
-    marked = re.sub(r"<(h[23])[^>]*>", lambda found: f"<p>{'#' * int(found[1][1])} ", marked)
-    marked = re.sub(r"</?(strong|b|em|i)>", lambda found: "**" if found[1] in {"strong", "b"} else "_", marked)
-    return richtext.text_of(marked)
+    return plain_body(re.sub(r"</?(strong|b|em|i)>", lambda one: "**" if one[1] in {"strong", "b"} else "_", html))
 
 
 def _row(field: str, row: Mapping[str, Any]) -> str:

@@ -37,7 +37,7 @@ PUBLIC_REACHES: Final = {
 STAFF_TABLES: Final = {
     *("Release", "Revision", "Event", "Redaction", "AccessLimit", "PreviewLink", "Membership", "Person"),
     *("Guesses", "GuessSalt", "GuessSource", "ImportedItem", "IntakeSource", "Buffer", "Presence"),
-    *("Remark", "Notice", "NoticeChoice", "CalendarLink", "Bundle", "BundleMember"),
+    *("Remark", "Notice", "NoticeChoice", "CalendarLink", "Bundle", "BundleMember", "Translation"),
     *("ReleaseOffice", "ReleaseTopic", "ContactLine", "Speaker"),
 }
 LEADS_TO_STAFF: Final = {"release", "authorised_by", "reviewed_by", "emergency_reason"}

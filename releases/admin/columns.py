@@ -3,20 +3,20 @@
 from typing import Any, ClassVar, Final
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from releases import embargo
-from releases.admin import bundle_words
-from releases.models import ContactLine, Office, Release, Revision
+from releases.admin import bundle_words, languages
+from releases.models import ContactLine, Office, Person, Release, Revision, Translation
 from releases.models.content import LANGUAGES
 from releases.states import EmbargoKind, Standing
 
 _LOOKUPS: Final = frozenset(
     {
-        *("status__exact", "standing", "office", "kind__exact", "language", "mine"),
+        *("status__exact", "standing", "office", "kind__exact", "language", "mine", "translation"),
         *("changed_at__year", "changed_at__month", "changed_at__day", "changed_at__gte", "changed_at__lt"),
     }
 )
@@ -76,6 +76,21 @@ class LanguageFilter(admin.SimpleListFilter):
         return queryset.filter(language=self.value()) if self.value() in known else queryset
 
 
+class TranslationFilter(admin.SimpleListFilter):
+    """Those that are behind their original."""
+
+    title = _("translation")
+    parameter_name = "translation"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        if Translation.objects.visible_to(request.user).exists():  # type: ignore[arg-type]
+            return [("behind", _("The original changed since"))]
+        return []
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(original_now__gt="") if self.value() == "behind" else queryset
+
+
 class MineFilter(admin.SimpleListFilter):
     """Those that the person has written on."""
 
@@ -94,8 +109,16 @@ class MineFilter(admin.SimpleListFilter):
 class ReleaseColumns:
     """What the list shows. Every look-up that is not named here is refused: a filter can be an oracle."""
 
-    list_display: ClassVar = ["headline", "status", "standing", "office", "kind", "embargo", "changed"]
-    list_filter: ClassVar = ["status", StandingFilter, OfficeFilter, "kind", LanguageFilter, MineFilter]
+    list_display: ClassVar = ["headline", "status", "standing", "office", "kind", "language_said", "embargo", "changed"]
+    list_filter: ClassVar = [
+        "status",
+        StandingFilter,
+        OfficeFilter,
+        "kind",
+        LanguageFilter,
+        TranslationFilter,
+        MineFilter,
+    ]
     # Django asks for names before it offers a search; `get_search_results` reads them and the contacts too.
     search_fields: ClassVar = _SEARCHED
     date_hierarchy = "changed_at"
@@ -122,6 +145,16 @@ class ReleaseColumns:
     def office(self, release: Release) -> str:
         return release.lead_office.label
 
+    @admin.display(description=_("language"), ordering="language")
+    def language_said(self, release: Any) -> str:
+        said = languages.name(release.language)
+        if not release.original_now:
+            return said
+        return gettext("%(language)s: %(original)s changed since") % {
+            "language": said,
+            "original": languages.the_text(release.original_now),
+        }
+
     @admin.display(description=_("embargo"), ordering="next_lift")
     def embargo(self, release: Any) -> str:
         said = self._embargo(release)
@@ -143,6 +176,12 @@ class ReleaseColumns:
         zone = release.lead_office.time_zone
         day = embargo.day_label(embargo.wall_at(release.changed_at, zone).date())
         return f"{day}, {embargo.time_label(release.changed_at, zone)}, {release.changed_by}"
+
+
+def with_lag(releases: QuerySet[Any], person: Person) -> QuerySet[Any]:
+    """Annotate `original_now`: the language of the original that a translation is behind, for who may know of it."""
+    late = Translation.objects.visible_to(person).behind().filter(release_id=OuterRef("pk"))
+    return releases.annotate(original_now=Subquery(late.values("original__language")[:1]))
 
 
 def _contains(word: str, names: tuple[str, ...]) -> Q:

@@ -13,7 +13,17 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
 from releases import clock, differences, permissions, workflow
-from releases.admin import blanking, bundle_words, colleagues, links, panel, preflight, standing, wording
+from releases.admin import (
+    blanking,
+    bundle_words,
+    colleagues,
+    links,
+    panel,
+    preflight,
+    standing,
+    translating_words,
+    wording,
+)
 from releases.admin.checked_form import CheckedForm
 from releases.admin.move_forms import AskRedactionForm, MoveForm, RedactForm, RescheduleForm, WithdrawForm
 from releases.admin.move_pages import PAGES, MovePage
@@ -135,6 +145,7 @@ class _Asked:
             "stands": standing.sentence(self.situation),
             "gaps": gaps,
             "findings": preflight.arranged(self.checked, self.release, form=form) if self.checked else None,
+            "lag": translating_words.for_move(self.release, self.person, self.situation) if is_open else None,
             "company": bundle_words.sentences(self.move, self.situation, self.person) if is_open else [],
             "outlook": wording.outlook(self.move, self.situation, self.person) if is_open else None,
             "shown": self.shown,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from releases import clock, differences, embargo, permissions
-from releases.admin import bundle_words, drift, limit_words, moments, panel
+from releases.admin import bundle_words, drift, limit_words, moments, panel, translating_words
 from releases.admin.record_words import status_changes
 from releases.models import Edition, Event, Person, Redaction, Release, Revision, Role
 from releases.situation import Situation
@@ -22,8 +22,6 @@ MOST: Final = 25
 _LIVE: Final = 6
 # Read more than are shown: some of what the database finds is, on a closer look, not this person's to do.
 _READ: Final = 4 * MOST
-# So long a broken limit stands on the desk of those named; it stands on the release for good.
-_TOLD_FOR: Final = timedelta(days=7)
 _NEVER: Final = datetime.max.replace(tzinfo=UTC)
 
 
@@ -70,31 +68,26 @@ def overview_context(request: HttpRequest) -> dict[str, Any]:
     drafts = list(_drafts(visible, person).order_by("-changed_at", "id")[:_READ])
     known = _known(person, at, [*submitted, *approved, *coming, *unreviewed], [*submitted, *drafts])
     sent_back = [one for one in drafts if _was_sent_back(one, known)]
+    late = translating_words.behind(person)
     waiting = [
         *_to_approve(submitted, known),
         *_to_publish(approved, known),
         *_to_rewrite(sent_back, known),
         *_to_redact(visible, known),
+        *_to_bring_up_to_date(late, known),
     ]
     return {
         "at": at,
-        "waiting": _cut(sorted(waiting, key=lambda row: row.order)),
+        "waiting": _cut(sorted(translating_words.noted(waiting, late), key=lambda row: row.order)),
         "next_out": _cut([row for one in coming for row in _next_out(one, known)]),
         "drifted": _cut(_drifted(visible, person, at)),
         "unreviewed": _cut([row for one in unreviewed for row in _not_reviewed(one, known)]),
-        "drafts": _cut([_draft(one, known) for one in drafts if one not in sent_back]),
+        "drafts": _cut(translating_words.noted([_draft(one, known) for one in drafts if one not in sent_back], late)),
         "live": _live(visible, at),
-        "broken": _cut(list(_broken(visible, person, at))),
+        "broken": _cut([Row(*one) for one in limit_words.broken_lately(visible, person, at, most=MOST + 1)]),
         **_limits_of_others(person),
         "may_start": permissions.may_start(person),
     }
-
-
-def _broken(visible: QuerySet[Release], person: Person, at: datetime) -> Iterable[Row]:
-    """The limits that somebody else broke lately, on releases that this person is named on."""
-    known = limit_words.breaks().filter(release__in=visible.values("pk"), at__gt=at - _TOLD_FOR).exclude(actor=person)
-    for event in known.select_related("release__lead_office")[: MOST + 1]:
-        yield Row(event.release, (limit_words.broken_sentence(event, event.release, at),))
 
 
 def _limits_of_others(person: Person) -> dict[str, Any]:
@@ -204,6 +197,12 @@ def _to_redact(visible: QuerySet[Release], known: _Known) -> Iterable[Row]:
                 "when": _said(asked.asked_at, asked.release, known),
             }
             yield _to_do(asked.release, Move.REDACT, str(Move.REDACT.label), note, asked.asked_at, known)
+
+
+def _to_bring_up_to_date(late: Iterable[Any], known: _Known) -> Iterable[Row]:
+    for one in translating_words.left_behind(late, known.person):
+        url, order = translating_words.page_url(one.release), _order(one.release, one.changed_at, known)
+        yield Row(one.release, (), _("Bring up to date"), url, urgent=_needed(one.release, known), order=order)
 
 
 def _to_do(release: Release, move: Move, action: str, note: str, since: datetime, known: _Known) -> Row:

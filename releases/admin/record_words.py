@@ -148,6 +148,12 @@ def _revoked(detail: Mapping[str, Any], zone: str) -> str:
     return _("Revoked the preview link of %(reader)s") % {"reader": detail.get("reader", "")}
 
 
+def _translated(detail: Mapping[str, Any], zone: str) -> str:
+    return _("Said that it is up to date with revision %(number)s of its original") % {
+        "number": detail.get("revision", "")
+    }
+
+
 def _moment(stored: Any, zone: str) -> str:
     return embargo.label(datetime.fromisoformat(stored), zone) if stored else ""
 
@@ -175,6 +181,10 @@ _SAID: Final[Mapping[str, Said]] = {
     "remarked": _remarked,
     "remark_resolved": lambda detail, zone: _("Resolved a remark"),
     "remark_reopened": lambda detail, zone: _("Reopened a remark"),
+    "translation_begun": lambda detail, zone: (
+        _("Began it as a translation of revision %(revision)s of its original") % detail
+    ),
+    "translation_marked": _translated,
     "imported": lambda detail, zone: _("Imported it"),
     "link_opened": lambda detail, zone: _("Opened the preview link"),
     "limit_broken": lambda detail, zone: _("Broke the limit to named people"),

@@ -27,6 +27,8 @@ from releases.admin import (
     preflight,
     record,
     remarks,
+    translating,
+    translating_pane,
     unsaved,
 )
 from releases.admin.editor import with_editor_policy
@@ -47,7 +49,10 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
     actions = None
 
     def get_urls(self) -> list[URLPattern]:
-        pages = (bundle_page, embargo_words, intake_pages, moves, record, links, limits, remarks, unsaved)
+        pages = (
+            *(bundle_page, embargo_words, intake_pages, moves, record, links, limits, remarks),
+            *(translating, unsaved),
+        )
         return [*(url for page in pages for url in page.urls(self)), *super().get_urls()]
 
     def has_view_permission(self, request: HttpRequest, obj: Release | None = None) -> bool:
@@ -73,7 +78,7 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
             .defer("body", "boilerplate")
             .latest_change_first()
         )
-        return found
+        return columns.with_lag(found, _person(request))
 
     def find(self, request: HttpRequest, object_id: Any) -> Release | None:
         """Return the release if this person may know of it."""
@@ -81,9 +86,9 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
             pk = UUID(str(object_id))
         except ValueError:
             return None
-        with_all = ("lead_office", "changed_by", "bundled__bundle__ordered_by")
-        visible = Release.objects.visible_to(_person(request)).select_related(*with_all)
-        found: Release | None = visible.filter(pk=pk).first()
+        with_all = ("lead_office", "changed_by", "translation", "bundled__bundle__ordered_by")
+        visible = Release.objects.visible_to(_person(request)).filter(pk=pk).with_counterparts()
+        found: Release | None = visible.select_related(*with_all).first()
         return found
 
     def find_or_404(self, request: HttpRequest, object_id: Any) -> Release:
@@ -173,14 +178,17 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
     ) -> workflow.Saved:
         if release is None:
             return workflow.start_draft(actor=_person(request), draft=draft)
-        return workflow.save_draft(
-            actor=_person(request),
-            release_id=release.pk,
-            draft=draft,
-            expected_revision=began,
-            release_line=line or None,
-            opened_at=unsaved.Opening.of(request.POST).at,
-        )
+        typed: dict[str, Any] = {
+            "actor": _person(request),
+            "release_id": release.pk,
+            "draft": draft,
+            "expected_revision": began,
+            "release_line": line or None,
+            "opened_at": unsaved.Opening.of(request.POST).at,
+        }
+        if number := translating_pane.ticked(request.POST):
+            return workflow.save_translation(**typed, of_revision=number)
+        return workflow.save_draft(**typed)
 
     def _refused(self, request: HttpRequest, release: Release | None, sheet: Sheet) -> HttpResponse:
         unsaved.keep_if_possible(request, release)
@@ -191,6 +199,8 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
         release = saved.release
         if saved.changed:
             messages.success(request, _("Saved. %(line)s") % {"line": release.terms.line})
+        elif translating_pane.ticked(request.POST):
+            messages.success(request, _("Kept: the text is as it was, and up to date."))
         elif "_submit" not in request.POST:
             messages.info(request, _("Nothing had changed, so nothing was saved."))
         if sheet.form.was_word_mess:
@@ -246,6 +256,8 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
             sheet.leaves_out = frozenset({"correction"})
         if release and sheet and request.method != "HEAD":
             workflow.note_presence(actor=_person(request), release_id=release.pk)
+        if release and sheet:
+            sheet.pane = translating_pane.of(request, release)
         shown = panel.panel_for(request, release, clock.now()) if release else None
         sent_back = shown.sent_back.event_id if shown and shown.sent_back else None
         context: dict[str, Any] = {

@@ -24,6 +24,7 @@ from releases.models.release import AccessLimit, ContactLine, Release, ReleaseOf
 from releases.models.remark import Remark
 from releases.models.revision import Revision
 from releases.models.topic import Topic, TopicSlug
+from releases.models.translation import Translation, TranslationQuerySet
 
 __all__ = [
     "AccessLimit",
@@ -71,4 +72,6 @@ __all__ = [
     "Speaker",
     "Topic",
     "TopicSlug",
+    "Translation",
+    "TranslationQuerySet",
 ]

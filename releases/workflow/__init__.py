@@ -33,6 +33,12 @@ from releases.workflow.review import approve, gaps, review_emergency, send_back,
 from releases.workflow.sending import Sent, send_notices
 from releases.workflow.sources import open_question
 from releases.workflow.telling import choose_notices, paces_of, see_notices
+from releases.workflow.translating import (
+    begin_translation,
+    can_go_together,
+    mark_up_to_date,
+    save_translation,
+)
 from releases.workflow.unsaved import forget_typing, keep_typing, note_presence
 from releases.workflow.withdrawal import withdraw
 
@@ -50,8 +56,10 @@ __all__ = [
     "Subscribed",
     "approve",
     "ask_redaction",
+    "begin_translation",
     "break_access_limit",
     "bundle_together",
+    "can_go_together",
     "choose_notices",
     "correct",
     "count_guesses",
@@ -72,6 +80,7 @@ __all__ = [
     "live_link",
     "look",
     "make_calendar_link",
+    "mark_up_to_date",
     "note_presence",
     "objections",
     "open_question",
@@ -102,6 +111,7 @@ __all__ = [
     "save_office",
     "save_person",
     "save_topic",
+    "save_translation",
     "see_notices",
     "send_back",
     "send_notices",

@@ -37,6 +37,7 @@ from releases.models.content import LANGUAGES, PLAIN_FIELDS, Kind
 from releases.seals import digest, seal
 from releases.states import EmbargoKind, Move, Status
 from releases.workflow.company import refuse_alone
+from releases.workflow.counterparts import language_taken
 from releases.workflow.record import record
 from releases.workflow.redaction import redacted_since
 from releases.workflow.refusal import Reason, Refused
@@ -114,6 +115,9 @@ def save_draft(
         if draft.terms != held.release.terms:
             refuse_alone(held, _("They share one embargo: change the time for all of them, on their page."), "embargo")
         held.reasons += redacted_since(held.release, opened_at)
+        if draft.language != held.release.language:
+            group, own = held.release.translation_group, held.release.pk
+            held.reasons += language_taken(actor=actor, group=group, language=draft.language, besides=own)
         return save_held(held, draft, expected_revision=expected_revision, release_line=release_line, note=note)
 
 

@@ -37,6 +37,7 @@ from releases.models import (
     ReleaseTopic,
     Revision,
     Topic,
+    Translation,
 )
 from tests.cast import Desk
 
@@ -150,7 +151,14 @@ def _presence(desk: Desk) -> Any:
     return Presence.objects.get()
 
 
+def _translation(desk: Desk) -> Translation:
+    workflow.begin_translation(actor=desk.cast.writer, original_id=desk.draft().pk, language="es")
+    return Translation.objects.get()
+
+
 ACTS: dict[str, Act] = {
+    "translation_of_another": lambda desk: _translation(desk) and Translation.objects.update(original=F("release")),
+    "translation_of_a_revision": lambda desk: _translation(desk) and Translation.objects.update(of_revision=0),
     "remark_on_words_or_on_all": lambda desk: _remark(desk, field="body"),
     "remark_resolved_by_somebody": lambda desk: _remark(desk, resolved_at=clock.now()),
     "remark_reply_is_plain": lambda desk: _remark(
@@ -223,6 +231,7 @@ ACTS: dict[str, Act] = {
     "LinkAnswer.address_hash": lambda desk: [
         LinkAnswer.objects.create(address_hash="a" * 64, tried_at=clock.now()) for _copy in range(2)
     ],
+    "Translation.release": lambda desk: _copy(_translation(desk)),
     "Office.slug": lambda desk: _copy(desk.cast.office),
     "PreviewLink.token_hash": lambda desk: [_link(desk, timedelta(1)), _link(desk, timedelta(1))],
     "Topic.name": lambda desk: [Topic.objects.create(name="Pilots", slug=slug) for slug in ("a", "b")],

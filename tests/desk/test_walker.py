@@ -192,6 +192,8 @@ class Walk:
             return {**self.drafted, "headline": "Another headline"}
         if route.endswith("restore"):
             return {"revision": self.release.revision_number}
+        if route.endswith("translations"):
+            return {"language": "es"}
         if not move:
             return {"reason": REASON, "text": REASON}
         shown = PAGES[Move(move)].view(self.situation)

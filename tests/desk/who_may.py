@@ -105,6 +105,7 @@ RELEASE_PAGES: Final = {
     "admin:releases_release_together":    Page("knows",   "ties",    "405"),
     "admin:releases_release_source":      Page("knows",   "405",     "405"),
     "admin:releases_release_links":       Page("knows",   "405",     "405"),
+    "admin:releases_release_translations": Page("knows",  "writer",  "405"),
     "admin:releases_release_remarks":        Page("knows", "speaks", "405"),
     "admin:releases_release_resolve_remark": Page("405",   "speaks", "405"),
     "admin:releases_release_reopen_remark":  Page("405",   "speaks", "405"),

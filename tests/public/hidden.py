@@ -180,7 +180,11 @@ def _around_what_is_public(desk: Desk, world: World, old: Office) -> list[Releas
         actor=cast.administrator, release_id=live.pk, field="body", reason="A zebra.", public_mark="Zebra removed."
     )
     translation = draft_for(cast.office, language="es", headline="Zebra escondida", terms=until(LATER))
-    spanish = workflow.start_draft(actor=cast.writer, draft=translation, translation_of=live.pk).release
+    spanish = workflow.begin_translation(actor=cast.writer, original_id=live.pk, language="es").release
+    number = live.revisions.latest("number").number
+    workflow.save_translation(
+        actor=cast.writer, release_id=spanish.pk, draft=translation, expected_revision=1, of_revision=number
+    )
     workflow.submit(actor=cast.writer, release_id=spanish.pk)
     desk.approve(spanish)
     workflow.publish(actor=cast.publisher, release_id=spanish.pk)

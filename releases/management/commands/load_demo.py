@@ -130,11 +130,20 @@ class Loader:
                 old_paths=story.old_paths,
                 translation_of=original,
             ).release_id
+        elif original:
+            pk = self._translate(story, draft, original)
         else:
-            pk = workflow.start_draft(actor=self.people[story.author], draft=draft, translation_of=original).release.pk
+            pk = workflow.start_draft(actor=self.people[story.author], draft=draft).release.pk
         self.releases[story.name] = pk
         for move in story.moves:
             self._make(move, story, pk)
+
+    def _translate(self, story: Story, draft: Draft, original: UUID) -> UUID:
+        """Begin it beside its original, and write it."""
+        actor = self.people[story.author]
+        begun = workflow.begin_translation(actor=actor, original_id=original, language=story.language)
+        workflow.save_draft(actor=actor, release_id=begun.release.pk, draft=draft, expected_revision=1)
+        return begun.release.pk
 
     def _make(self, move: str, story: Story, pk: UUID) -> None:
         writer, approver, publisher = self.people[story.author], self.approver, self.publisher
@@ -144,6 +153,8 @@ class Loader:
                 workflow.limit_access(actor=writer, release_id=pk, people=named)
             case "edit":
                 self._edit(story, pk)
+            case "edit_original":
+                self._edit(story, self.releases[story.translates])
             case "submit":
                 workflow.submit(actor=writer, release_id=pk, overrides=story.overrides)
             case "send_back":
