@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from releases import contrast, workflow
+from releases.admin import first_hour
 from releases.admin.identity_form import COLOURS, IdentityForm, LogoForm
 from releases.admin.translator import TranslatingAdmin
 from releases.models import Newsroom
@@ -74,6 +75,7 @@ class NewsroomAdmin(TranslatingAdmin):
             form.refuse(refused)
             return self._page(request, newsroom, form, status=422)
         messages.success(request, _("Saved. It is public now."))
+        first_hour.lead_on(request)
         return redirect("admin:releases_newsroom_change", 1)
 
     def logo_view(self, request: HttpRequest) -> HttpResponse:
@@ -94,6 +96,7 @@ class NewsroomAdmin(TranslatingAdmin):
             form.refuse(refused)
             return self._logo_page(request, newsroom, form, status=422)
         messages.success(request, _("Saved. It is public now."))
+        first_hour.lead_on(request)
         return redirect("admin:releases_newsroom_logo")
 
     def sample_view(self, request: HttpRequest) -> HttpResponse:
