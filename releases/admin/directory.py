@@ -1,12 +1,10 @@
-"""The directory on the desk: offices, contacts, topics and the newsroom's own identity."""
+"""The directory on the desk: offices, contacts and topics."""
 
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib import admin, messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 from releases import clock, permissions, workflow
@@ -14,7 +12,7 @@ from releases.admin import contact_files, contact_leaving
 from releases.admin.embargo_field import zone_choices
 from releases.admin.translator import TranslatingAdmin, TranslatingForm
 from releases.admin.zone_select import ZoneSelect
-from releases.models import Contact, Newsroom, Office, Person, Topic
+from releases.models import Contact, Office, Person, Topic
 
 
 class OfficeForm(TranslatingForm):
@@ -123,23 +121,3 @@ class TopicAdmin(TranslatingAdmin):
 
     def write(self, *, actor: Person, entry: Topic, form: Any) -> None:
         workflow.save_topic(actor=actor, topic=entry)
-
-
-@admin.register(Newsroom)
-class NewsroomAdmin(TranslatingAdmin):
-    """One row, so the list is the form."""
-
-    fields: ClassVar = ["name", "tagline", "about", "address"]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        return redirect("admin:releases_newsroom_change", 1)
-
-    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        messages.success(request, _("Saved. It is public now."))
-        return redirect("admin:releases_newsroom_change", 1)
-
-    def write(self, *, actor: Person, entry: Newsroom, form: Any) -> None:
-        workflow.save_identity(actor=actor, newsroom=entry)

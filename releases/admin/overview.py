@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from releases import clock, differences, embargo, permissions
-from releases.admin import bundle_words, drift, limit_words, moments, panel, translating_words
+from releases.admin import bundle_words, drift, first_hour, limit_words, moments, panel, translating_words
 from releases.admin.record_words import status_changes
 from releases.models import Edition, Event, Person, Redaction, Release, Revision, Role
 from releases.situation import Situation
@@ -76,14 +76,16 @@ def overview_context(request: HttpRequest) -> dict[str, Any]:
         *_to_redact(visible, known),
         *_to_bring_up_to_date(late, known),
     ]
+    live = _live(visible, at)
     return {
         "at": at,
+        "first_hour": None if live else first_hour.guide(person, at),
         "waiting": _cut(sorted(translating_words.noted(waiting, late), key=lambda row: row.order)),
         "next_out": _cut([row for one in coming for row in _next_out(one, known)]),
         "drifted": _cut(_drifted(visible, person, at)),
         "unreviewed": _cut([row for one in unreviewed for row in _not_reviewed(one, known)]),
         "drafts": _cut(translating_words.noted([_draft(one, known) for one in drafts if one not in sent_back], late)),
-        "live": _live(visible, at),
+        "live": live,
         "broken": _cut([Row(*one) for one in limit_words.broken_lately(visible, person, at, most=MOST + 1)]),
         **_limits_of_others(person),
         "may_start": permissions.may_start(person),

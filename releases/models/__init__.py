@@ -13,6 +13,7 @@ from releases.models.imported_item import ImportedItem
 from releases.models.indexed import Indexed
 from releases.models.intake_source import IntakeSource
 from releases.models.link_answer import LinkAnswer
+from releases.models.logo import Logo
 from releases.models.newsroom import Generation, Newsroom
 from releases.models.notice import LiftsTold, MailState, Notice, NoticeChoice, NoticeKind, Pace
 from releases.models.office import Office, OfficeSlug
@@ -50,6 +51,7 @@ __all__ = [
     "Kind",
     "LiftsTold",
     "LinkAnswer",
+    "Logo",
     "MailState",
     "Membership",
     "Newsroom",

@@ -17,9 +17,10 @@ from releases.workflow.calendar_links import (
 )
 from releases.workflow.checking import OVERRIDE, Checked, look, objections
 from releases.workflow.contact_import import Outdated, import_contacts
-from releases.workflow.directory import remove_contact, save_contact, save_identity, save_office, save_topic
+from releases.workflow.directory import remove_contact, save_contact, save_office, save_topic
 from releases.workflow.drafts import Saved, restore, save_draft, start_draft
 from releases.workflow.guesses import count_guesses, forget_guesses
+from releases.workflow.identity import save_identity, save_logo
 from releases.workflow.index import rebuild_search
 from releases.workflow.link_answers import links_to_try, record_link
 from releases.workflow.links import Given, give_preview_link, is_open, live_link, record_opening, revoke_preview_link
@@ -108,6 +109,7 @@ __all__ = [
     "save_contact",
     "save_draft",
     "save_identity",
+    "save_logo",
     "save_office",
     "save_person",
     "save_topic",

@@ -24,6 +24,7 @@ from releases.models import (
     ImportedItem,
     LiftsTold,
     LinkAnswer,
+    Logo,
     Membership,
     Newsroom,
     Notice,
@@ -53,6 +54,12 @@ def _copy(row: models.Model, **changes: Any) -> Any:
     for name, value in changes.items():
         setattr(fresh, name, value)
     fresh.save(force_insert=True)
+
+
+def _logo(**changes: Any) -> Logo:
+    facts: dict[str, Any] = {"media_type": "image/png", "width": 960, "height": 192, "data": b"", **changes}
+    made: Logo = Logo.objects.create(digest="a" * 32, **facts)
+    return made
 
 
 _EMPTY = {"sequence": 9, "public_from": None, "public_until": None, "issued_at": None, "issued_on": None}
@@ -204,6 +211,8 @@ ACTS: dict[str, Act] = {
     "edition_gone_by_withdrawal": lambda desk: _copy(_emergency(desk), **_EMPTY, is_gone=True),
     "edition_office_once": lambda desk: _copy(EditionOffice.objects.get(edition__release=desk.live())),
     "edition_topic_once": lambda desk: _copy(EditionTopic.objects.get(edition__release=_with_topic(desk))),
+    "logo_media_type_known": lambda desk: _logo(media_type="image/svg+xml"),
+    "logo_small": lambda desk: _logo(height=193),
     "newsroom_one_row": lambda desk: Newsroom.objects.create(pk=2, name="Another"),
     "generation_one_row": lambda desk: Generation.objects.create(pk=2),
     "presence_once": lambda desk: _copy(_presence(desk)),

@@ -190,6 +190,8 @@ OTHER_PAGES: Final = {
     "admin:releases_newsroom_add":          Other("nobody", "nobody", 403, 403, 403),
     "admin:releases_newsroom_change":       Other("desk",   "keeps",  200, 302, 200),
     "admin:releases_newsroom_history":      Other("desk",   "desk",   200, 200, 200),
+    "admin:releases_newsroom_logo":         Other("keeps",  "keeps",  200, 302, 405),
+    "admin:releases_newsroom_sample":       Other("keeps",  "keeps",  200, 405, 405),
     "admin:releases_newsroom_delete":       Other("nobody", "nobody", 403, 403, 403),
     "admin:releases_person_changelist":     Other("keeps",  "keeps",  200, 200, 200),
     "admin:releases_person_add":            Other("keeps",  "keeps",  200, 302, 200),

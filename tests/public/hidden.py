@@ -15,6 +15,7 @@ import pytest
 import time_machine
 
 from releases import workflow
+from releases.demo.logo import drawn
 from releases.document import Voice
 from releases.embargo import Terms
 from releases.models import (
@@ -26,6 +27,8 @@ from releases.models import (
     ImportedItem,
     IntakeSource,
     LinkAnswer,
+    Logo,
+    Newsroom,
     Office,
     OfficeSlug,
     Release,
@@ -65,6 +68,10 @@ class Builder:
         self._traveller.move_to(NOW, tick=False)
         self._seed(1)
         desk = Desk()
+        newsroom = Newsroom.objects.identity()
+        newsroom.accent = "#0b5a6b"
+        workflow.save_identity(actor=desk.cast.administrator, newsroom=newsroom)
+        workflow.save_logo(actor=desk.cast.administrator, alt="", pictures_of={"logo": drawn("Harbour")})
         Office.objects.filter(pk=desk.cast.office.pk).update(is_listed=True)
         made: list[Release] = []
         if hidden:
@@ -120,6 +127,7 @@ def _never_public(desk: Desk) -> list[Release]:
     made.append(desk.approved(terms=Terms(EmbargoKind.BY_HAND), **words))
     # In a language, and of a kind, that nothing public has.
     made.append(desk.scheduled(LATER, **{**words, "language": "pt", "kind": "fact-sheet"}))
+    Logo.objects.create(digest="zebra", media_type="image/png", width=9, height=9, data=b"Zebra")
     Address.objects.create(path="/zebra", release=scheduled, is_canonical=False, reserved_at=NOW)
     LinkAnswer.objects.create(address_hash=WORD, answer="404", failures=2, tried_at=NOW)
     guesses = Guesses.objects.create(release=scheduled, since=NOW, latest_at=NOW, requests=44, sources=2)

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from releases import clock, embargo, workflow
-from releases.demo import reader
+from releases.demo import logo, reader
 from releases.demo.reader import Story
 from releases.document import Draft, Line, Voice, decompose, stored_terms
 from releases.models import Contact, Edition, Newsroom, Notice, Office, Person, Release, Revision, Topic
@@ -83,6 +83,8 @@ class Loader:
         for name, value in self.newsroom["identity"].items():
             setattr(identity, name, value)
         workflow.save_identity(actor=self.boss, newsroom=identity)
+        drawn = {"logo": logo.drawn(identity.name), "logo_dark": logo.drawn(identity.name, on_black=True)}
+        workflow.save_logo(actor=self.boss, alt="", pictures_of=drawn)
         for slug, row in self.newsroom["offices"].items():
             words = {name: value for name, value in row.items() if name not in {"parent", "closed_in_favor_of"}}
             office = Office(slug=slug, is_listed=True, parent=self.offices.get(row.get("parent", "")), **words)
