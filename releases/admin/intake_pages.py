@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -205,6 +205,7 @@ def _check(
     context = {
         **_context(admin, request),
         "title": _("Check what was read"),
+        "action": reverse("admin:releases_release_intake_check"),  # the page may be that of what was pasted
         "intake": sheet,
         "sheet": sheet.sheet,
         "opening": opening or unsaved.Opening.of(request.POST),
