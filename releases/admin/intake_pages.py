@@ -94,6 +94,8 @@ def check_view(admin: "ReleaseAdmin", request: HttpRequest) -> HttpResponse:
     unsaved.keep_if_possible(request, None)
     if "_fill" in request.POST:
         return _check(admin, request, sheet.filled_from_lead_office(person))
+    if "_no_contacts" in request.POST:
+        return _check(admin, request, IntakeSheet(sheet.sheet.without_contacts(person, None), sheet.source))
     if "_public" in request.POST:
         messages.info(request, _("Every number below is public now. Nothing is saved yet."))
         return _check(admin, request, sheet.with_public_numbers(person))

@@ -143,6 +143,9 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
         if "_fill" in request.POST:
             unsaved.keep_if_possible(request, release)
             return self._show(request, release, sheet.filled_from_lead_office(person, release))
+        if "_no_contacts" in request.POST:
+            unsaved.keep_if_possible(request, release)
+            return self._show(request, release, sheet.without_contacts(person, release))
         if not sheet.is_valid():
             return self._refused(request, release, sheet)
         draft, began, line = sheet.draft(), sheet.began, sheet.shown_line

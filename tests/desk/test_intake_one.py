@@ -263,6 +263,13 @@ def test_every_button_of_the_checking_screen_leads_to_it_from_where_the_text_was
     assert set(re.findall(r'formaction="([^"#]*)', page)) == {CHECK}
 
 
+def test_the_contacts_that_were_read_go_with_one_press_and_the_text_stays(client: Client) -> None:
+    page = checked(client, button="_no_contacts", summary="Mine.", contact_lines__1__phone="9")
+    fields = fields_of(page.text)
+    assert (fields["contact_lines-0-name"], fields["summary"]) == ("", "Mine.")
+    assert page.context["intake"].source.text == TEXT
+
+
 def test_choosing_the_office_brings_nothing_that_the_text_has_already(client: Client, desk: Desk) -> None:
     Contact.objects.create(office=desk.cast.office, name="Duty desk", phone="202-555-0199", is_listed=True)
     page = checked(client, button="_fill")
