@@ -13,6 +13,7 @@ from releases.workflow.calendar_links import (
     revoke_calendar_link,
 )
 from releases.workflow.checking import OVERRIDE, Checked, look, objections
+from releases.workflow.contact_export import export_contacts
 from releases.workflow.contact_import import Outdated, import_contacts
 from releases.workflow.directory import remove_contact, save_contact, save_identity, save_office, save_topic
 from releases.workflow.drafts import Saved, restore, save_draft, start_draft
@@ -51,6 +52,7 @@ __all__ = [
     "choose_notices",
     "correct",
     "count_guesses",
+    "export_contacts",
     "forget_guesses",
     "forget_typing",
     "gaps",
