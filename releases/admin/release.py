@@ -245,8 +245,8 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
         request.current_app = self.admin_site.name  # type: ignore[attr-defined]
         if sheet and not (release and (release.correction_note or panel.has_been_public(release))):
             sheet.leaves_out = frozenset({"correction"})
-        if release and sheet and request.method != "HEAD":
-            workflow.note_presence(actor=_person(request), release_id=release.pk)
+        if release and sheet and unsaved.is_opened_by_a_person(request):
+            workflow.note_opening(actor=_person(request), release_id=release.pk)
         shown = panel.panel_for(request, release, clock.now()) if release else None
         sent_back = shown.sent_back.event_id if shown and shown.sent_back else None
         context: dict[str, Any] = {

@@ -171,6 +171,12 @@ def waiting(request: HttpRequest, release: Release | None) -> list[Waiting]:
     ]
 
 
+def is_opened_by_a_person(request: HttpRequest) -> bool:
+    """Whether somebody looks at the page: not a scanner of links, nor a browser that fetches ahead."""
+    ahead = f"{request.headers.get('Sec-Purpose', '')} {request.headers.get('Purpose', '')}"
+    return request.method != "HEAD" and "prefetch" not in ahead.lower()
+
+
 def beside(release: Release, person: Person) -> list[str]:
     """Say who else has the release open, and since when; nobody is named who may not know of it any more."""
     at = clock.now()

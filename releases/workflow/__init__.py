@@ -31,7 +31,7 @@ from releases.workflow.review import approve, gaps, review_emergency, send_back,
 from releases.workflow.sending import Sent, send_notices
 from releases.workflow.sources import open_question
 from releases.workflow.telling import choose_notices, paces_of, see_notices
-from releases.workflow.unsaved import forget_typing, keep_typing, note_presence
+from releases.workflow.unsaved import forget_typing, keep_typing, note_opening, note_presence
 from releases.workflow.withdrawal import withdraw
 
 __all__ = [
@@ -69,6 +69,7 @@ __all__ = [
     "live_link",
     "look",
     "make_calendar_link",
+    "note_opening",
     "note_presence",
     "objections",
     "open_question",

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -145,6 +146,31 @@ def test_whoever_has_it_open_is_named_to_those_who_open_it_too(desk: Desk) -> No
     limit(desk, release)
     assert keep(wren, release, {"_ping": "1"}).status_code == 404
     assert "Wren has had this open" not in ada.get(change(release)).text
+
+
+def test_a_look_ahead_is_nobodys_presence(desk: Desk) -> None:
+    release, client = desk.draft(), signed_in(desk.cast.writer)
+    client.head(change(release))
+    for header in ({"Sec-Purpose": "prefetch;prerender"}, {"Purpose": "prefetch"}):
+        assert client.get(change(release), headers=header).status_code == 200
+    assert not Presence.objects.exists()
+
+
+def test_the_form_opens_where_the_database_takes_no_writes(desk: Desk) -> None:
+    release, client = desk.draft(), signed_in(desk.cast.writer)
+    is_lite = connection.vendor == "sqlite"
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("PRAGMA query_only = ON" if is_lite else "SET LOCAL transaction_read_only = on")
+        try:
+            page = client.get(change(release))
+        finally:
+            if is_lite:
+                cursor.execute("PRAGMA query_only = OFF")
+            else:
+                transaction.set_rollback(True)
+    assert page.status_code == 200
+    assert fields_of(page.text)["headline"] == release.headline
+    assert not Presence.objects.exists()
 
 
 def test_how_long_the_text_is_stands_at_its_fields_without_a_script(desk: Desk) -> None:
