@@ -3,13 +3,13 @@
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from releases import richtext
+from releases import makeup, richtext
 from releases.embargo import Terms
 from releases.models import Edition
 from releases.models.content import LANGUAGES, PRINTED_FIELDS, Kind
@@ -20,6 +20,7 @@ _OF_REVISIONS: Final = ("slug", "embargo")
 # Past these a comparison in every detail would take seconds; it is made more coarsely instead.
 _MOST_WORDS: Final = 4000
 _MOST_LINES: Final = 2000
+_MOST_SHOWN: Final = 200  # letters of the words that are only set another way
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field that differs. Without passages only its formatting does."""
+    """One field that differs. Without passages none of its words does; `notes` say what else."""
 
     field: str
     label: str
     passages: tuple[Passage, ...]
+    notes: tuple[str, ...] = ()
 
 
 def between(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
@@ -62,13 +64,48 @@ def between(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]
     for field in (*PRINTED_FIELDS, *kept_by_both):
         old, new = before.get(field), after.get(field)
         if (old or None) != (new or None):
-            changes.append(of_words(field, words_of(field, old), words_of(field, new)))
+            changes.append(_change(field, old, new))
     return changes
+
+
+def _change(field: str, old: Any, new: Any) -> Change:
+    change = of_words(field, words_of(field, old), words_of(field, new))
+    if field == "body":
+        return replace(change, notes=tuple(_reset(str(old or ""), str(new or ""))))
+    if not change.passages and isinstance(old, list) and isinstance(new, list):
+        return replace(change, notes=(_note(old, new),))
+    return change
+
+
+def _reset(old: str, new: str) -> Iterator[str]:
+    """The same words in another setting: a quotation, a language, a cell."""
+    for words, was, now in makeup.resettings(old, new):
+        shown = words if len(words) <= _MOST_SHOWN else f"{words[:_MOST_SHOWN].rstrip()}…"
+        yield _("“%(words)s” was %(before)s, and is %(after)s.") % {"words": shown, "before": was, "after": now}
+
+
+def _note(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) -> str:
+    """What differs of rows that print the same words."""
+    names = {
+        "contact": _("which contact of the directory it belongs to"),
+        "zone": _("the time zone"),
+        "slug": _("the address of its page"),
+        "id": _("which entry of the directory it is"),
+    }
+    pairs = zip(old, new, strict=False)
+    keys = dict.fromkeys(key for was, now in pairs for key in {**was, **now} if was.get(key) != now.get(key))
+    said = dict.fromkeys(names.get(key, _("which of its empty numbers would be public")) for key in keys)
+    return _("The words are the same; this differs: %(what)s.") % {"what": ", ".join(said)}
 
 
 def of_words(field: str, old: str, new: str) -> Change:
     """Return the change of a field between two plain texts."""
-    return Change(field, label(field), tuple(_passages(old, new)) if old != new else ())
+    if old == new:
+        return Change(field, label(field), ())
+    passages = tuple(_passages(old, new))
+    if not any(passage.pieces for passage in passages):
+        return Change(field, label(field), (), (_("Only line breaks differ."),))
+    return Change(field, label(field), passages)
 
 
 def whole(old: str, new: str) -> list[tuple[Piece, ...]]:

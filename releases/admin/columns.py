@@ -3,14 +3,16 @@
 from typing import Any, ClassVar, Final
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.contrib.admin.views.main import SEARCH_VAR
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, TextField, Value
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from releases import embargo
+from releases import embargo, richtext
 from releases.admin import bundle_words, languages
-from releases.models import ContactLine, Office, Person, Release, Revision, Translation
+from releases.admin.found import Asked, contains
+from releases.models import ContactLine, Office, Person, Release, Revision, Speaker, Translation
 from releases.models.content import LANGUAGES
 from releases.states import EmbargoKind, Standing
 
@@ -20,9 +22,9 @@ _LOOKUPS: Final = frozenset(
         *("changed_at__year", "changed_at__month", "changed_at__day", "changed_at__gte", "changed_at__lt"),
     }
 )
-_SEARCHED: Final = ("headline", "subhead", "body", "number")
+_SEARCHED: Final = ("headline", "subhead", "summary", "number", "correction_note")
 _SEARCHED_IN_CONTACTS: Final = ("name", "role", "organisation", "phone", "email", "after_hours")
-_MOST_WORDS: Final = 12
+_SEARCHED_IN_SPEAKERS: Final = ("name", "title")
 
 
 class StandingFilter(admin.SimpleListFilter):
@@ -120,7 +122,7 @@ class ReleaseColumns:
         MineFilter,
     ]
     # Django asks for names before it offers a search; `get_search_results` reads them and the contacts too.
-    search_fields: ClassVar = _SEARCHED
+    search_fields: ClassVar = (*_SEARCHED, "body")
     date_hierarchy = "changed_at"
     list_per_page = 50
     show_facets = admin.ShowFacets.NEVER
@@ -131,11 +133,27 @@ class ReleaseColumns:
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Every word must be found, in the text or in a contact."""
-        for word in search_term.split()[:_MOST_WORDS]:
-            lines = ContactLine.objects.filter(_contains(word, _SEARCHED_IN_CONTACTS), release=OuterRef("pk"))
-            queryset = queryset.filter(_contains(word, _SEARCHED) | Exists(lines))
+        """Every word and every phrase must be found, in the text or with a contact or a speaker."""
+        asked = Asked.read(search_term)
+        for piece in asked.pieces:
+            lines = ContactLine.objects.filter(contains(piece, _SEARCHED_IN_CONTACTS), release=OuterRef("pk"))
+            speakers = Speaker.objects.filter(contains(piece, _SEARCHED_IN_SPEAKERS), release=OuterRef("pk"))
+            queryset = queryset.filter(contains(piece, _SEARCHED, ("body",)) | Exists(lines) | Exists(speakers))
+        if asked.pieces:
+            # What is shown of each is read with the page, not one by one.
+            read = queryset.defer(None).defer("boilerplate").prefetch_related("contact_lines", "speakers")
+            queryset = read.annotate(asked=Value(search_term, output_field=TextField()))
         return queryset, False
+
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        """After a search, the sentence that was found in place of what one looks through a list for."""
+        if not Asked.read(request.GET.get(SEARCH_VAR, "")).pieces:
+            return self.list_display
+        return ["headline", "found", *(name for name in self.list_display[1:] if name not in {"kind", "embargo"})]
+
+    @admin.display(description=_("found"))
+    def found(self, release: Any) -> str:
+        return Asked.read(getattr(release, "asked", "")).sentence(_said_in(release))
 
     @admin.display(description=_("standing"), ordering="standing")
     def standing(self, release: Any) -> str:
@@ -184,9 +202,13 @@ def with_lag(releases: QuerySet[Any], person: Person) -> QuerySet[Any]:
     return releases.annotate(original_now=Subquery(late.values("original__language")[:1]))
 
 
-def _contains(word: str, names: tuple[str, ...]) -> Q:
-    """Any of the columns contains the word."""
-    found = Q()
-    for name in names:
-        found |= Q(**{f"{name}__icontains": word})
-    return found
+def _said_in(release: Any) -> list[str]:
+    """What is searched of a release, as words: first the text, in the order of a reader's interest."""
+    contacts = [
+        ", ".join(filter(None, (getattr(one, name) for name in _SEARCHED_IN_CONTACTS)))
+        for one in release.contact_lines.all()
+    ]
+    speakers = [", ".join(filter(None, (one.name, one.title))) for one in release.speakers.all()]
+    text = richtext.text_of(release.body)
+    texts = (text, release.subhead, release.summary, release.correction_note, release.number)
+    return [*texts, *speakers, *contacts, release.headline]

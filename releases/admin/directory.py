@@ -3,8 +3,9 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy
 
 from releases import clock, permissions, workflow
@@ -85,6 +86,10 @@ class ContactAdmin(TranslatingAdmin):
 
     def get_urls(self) -> list[Any]:
         return [*contact_files.urls(self), *contact_leaving.urls(self), *super().get_urls()]
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        context = {"exports": contact_files.exports(self._person(request)), "zone": settings.NEWSROOM_TIME_ZONE}
+        return super().changelist_view(request, {**context, **(extra_context or {})})
 
     def write(self, *, actor: Person, entry: Contact, form: Any) -> None:
         workflow.save_contact(actor=actor, contact=entry)

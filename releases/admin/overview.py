@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from releases import clock, differences, embargo, permissions
-from releases.admin import bundle_words, drift, first_hour, limit_words, moments, panel, translating_words
+from releases.admin import bundle_words, drift, first_hour, limit_words, moments, panel, translating_words, unsaved
 from releases.admin.record_words import status_changes
 from releases.models import Edition, Event, Person, Redaction, Release, Revision, Role
 from releases.situation import Situation
@@ -89,6 +89,8 @@ def overview_context(request: HttpRequest) -> dict[str, Any]:
         "broken": _cut([Row(*one) for one in limit_words.broken_lately(visible, person, at, most=MOST + 1)]),
         **_limits_of_others(person),
         "may_start": permissions.may_start(person),
+        # Of a release that is there the form itself offers it; a new one has no page yet where one would look.
+        "typing": unsaved.waiting(request, None),
     }
 
 

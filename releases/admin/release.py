@@ -150,6 +150,9 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
         if "_fill" in request.POST:
             unsaved.keep_if_possible(request, release)
             return self._show(request, release, sheet.filled_from_lead_office(person, release))
+        if "_no_contacts" in request.POST:
+            unsaved.keep_if_possible(request, release)
+            return self._show(request, release, sheet.without_contacts(person, release))
         if not sheet.is_valid():
             return self._refused(request, release, sheet)
         draft, began, line = sheet.draft(), sheet.began, sheet.shown_line
@@ -254,8 +257,8 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
         request.current_app = self.admin_site.name  # type: ignore[attr-defined]
         if sheet and not (release and (release.correction_note or panel.has_been_public(release))):
             sheet.leaves_out = frozenset({"correction"})
-        if release and sheet and request.method != "HEAD":
-            workflow.note_presence(actor=_person(request), release_id=release.pk)
+        if release and sheet and unsaved.is_opened_by_a_person(request):
+            workflow.note_opening(actor=_person(request), release_id=release.pk)
         if release and sheet:
             sheet.pane = translating_pane.of(request, release)
         shown = panel.panel_for(request, release, clock.now()) if release else None

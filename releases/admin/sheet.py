@@ -122,6 +122,12 @@ class Sheet:
         form = ReleaseForm(instance=release, person=person, initial=typed)
         return Sheet(form, lines.row_sets(release, started=started), self.leaves_out, self.pane)
 
+    def without_contacts(self, person: Person, release: Release | None) -> "Sheet":
+        """Return the posted sheet, unchecked, with no contact in it."""
+        started: dict[str, Any] = {name: lines.typed_rows(rows) for name, rows in self.rows.items()}
+        form = ReleaseForm(instance=release, person=person, initial=self.form.typed)
+        return Sheet(form, lines.row_sets(release, started={**started, "contacts": []}), self.leaves_out)
+
     def is_valid(self) -> bool:
         # Every part is asked, so that everything is said at once.
         return all([self.form.is_valid(), *(rows.is_valid() for rows in self.rows.values())])

@@ -16,6 +16,7 @@ from releases.workflow.calendar_links import (
     revoke_calendar_link,
 )
 from releases.workflow.checking import OVERRIDE, Checked, look, objections
+from releases.workflow.contact_export import export_contacts
 from releases.workflow.contact_import import Outdated, import_contacts
 from releases.workflow.directory import remove_contact, save_contact, save_office, save_topic
 from releases.workflow.drafts import Saved, restore, save_draft, start_draft
@@ -40,7 +41,7 @@ from releases.workflow.translating import (
     mark_up_to_date,
     save_translation,
 )
-from releases.workflow.unsaved import forget_typing, keep_typing, note_presence
+from releases.workflow.unsaved import forget_typing, keep_typing, note_opening, note_presence
 from releases.workflow.withdrawal import withdraw
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "choose_notices",
     "correct",
     "count_guesses",
+    "export_contacts",
     "forget_guesses",
     "forget_typing",
     "gaps",
@@ -82,6 +84,7 @@ __all__ = [
     "look",
     "make_calendar_link",
     "mark_up_to_date",
+    "note_opening",
     "note_presence",
     "objections",
     "open_question",
