@@ -96,12 +96,12 @@ class Panel:
         return [offer for offer in self.offers if offer.is_rare]
 
 
-def panel_for(request: HttpRequest, release: Release, at: datetime) -> Panel:
-    """Work out the panel of a release for the person who asks, at this moment."""
+def panel_for(request: HttpRequest, situation: Situation) -> Panel:
+    """Work out the panel of a release, as it stands, for the person who asks."""
     person = request.user
     if not isinstance(person, Person):  # the desk admits nobody else
         raise TypeError(person)
-    situation = Situation.read(release, at)
+    release, at = situation.release, situation.at
     open_now = [move for move in ORDER if is_open(move, situation)]
     theirs = [move for move in open_now if _is_theirs(move, person, situation)]
     first = theirs[0] if theirs and theirs[0] in _OBVIOUS else None
@@ -175,11 +175,6 @@ def text_is_out(release: Release, situation: Situation | None = None) -> bool:
     if release.status != Status.APPROVED:
         return False
     return (situation or Situation.read(release, clock.now())).waiting is None
-
-
-def has_been_public(release: Release) -> bool:
-    """Return whether the release was ever public, so that what follows is a correction."""
-    return Situation.read(release, clock.now()).was_public
 
 
 def _is_theirs(move: Move, person: Person, situation: Situation) -> bool:

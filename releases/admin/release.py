@@ -64,7 +64,7 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Release | None = None) -> bool:
         if obj is None:
             return permissions.has_role(_person(request), Role.WRITER)
-        return self.has_view_permission(request, obj) and permissions.may(_person(request), Move.EDIT, obj)
+        return self.has_view_permission(request, obj) and _may_edit(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Release | None = None) -> bool:
         """Nothing is deleted here: drafts keep, and what was public is withdrawn."""
@@ -115,7 +115,7 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
     ) -> HttpResponse:
         """Show the sheet, or save what was typed by one call to the workflow; a refusal gives everything back."""
         release = self.find_or_404(request, object_id) if object_id else None
-        may_edit = self.has_change_permission(request, release) if release else self.has_add_permission(request)
+        may_edit = _may_edit(request, release) if release else self.has_add_permission(request)
         if not may_edit and (release is None or request.method == "POST"):
             raise PermissionDenied
         if request.method == "POST":
@@ -255,13 +255,14 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
         self, request: HttpRequest, release: Release | None, sheet: Sheet | None, *, status: int = 200, **extra: Any
     ) -> HttpResponse:
         request.current_app = self.admin_site.name  # type: ignore[attr-defined]
-        if sheet and not (release and (release.correction_note or panel.has_been_public(release))):
+        situation = Situation.read(release, clock.now()) if release else None
+        if sheet and not (release and (release.correction_note or (situation and situation.was_public))):
             sheet.leaves_out = frozenset({"correction"})
         if release and sheet and unsaved.is_opened_by_a_person(request):
             workflow.note_opening(actor=_person(request), release_id=release.pk)
         if release and sheet:
             sheet.pane = translating_pane.of(request, release)
-        shown = panel.panel_for(request, release, clock.now()) if release else None
+        shown = panel.panel_for(request, situation) if situation else None
         sent_back = shown.sent_back.event_id if shown and shown.sent_back else None
         context: dict[str, Any] = {
             **self.admin_site.each_context(request),
@@ -285,6 +286,11 @@ def _person(request: HttpRequest) -> Person:
     if not isinstance(person, Person):
         raise PermissionDenied
     return person
+
+
+def _may_edit(request: HttpRequest, release: Release) -> bool:
+    """Whether the person may, who was found to know of the release."""
+    return permissions.may(_person(request), Move.EDIT, release)
 
 
 def _gaps(person: Person, release: Release) -> list[workflow.Reason]:
