@@ -5,6 +5,7 @@ import os
 import sys
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import django
 import time_machine
@@ -23,7 +24,7 @@ def obey(traveller: Any, word: str, argument: str) -> dict[str, Any]:
         return {}
     if word == "publish":
         release_id, publisher = argument.split()
-        edition = workflow.publish(actor=Person.objects.get(pk=publisher), release_id=release_id)  # type: ignore[arg-type]
+        edition = workflow.publish(actor=Person.objects.get(pk=publisher), release_id=UUID(release_id))
         return {"public_from": edition.public_from.isoformat() if edition.public_from else ""}
     with CaptureQueriesContext(connection) as captured:
         status = Client().get(argument, headers={"host": "localhost"}).status_code
