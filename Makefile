@@ -9,7 +9,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 # Tests, checks and tools must not see the settings of whatever newsroom this shell also serves.
-CLEAN_ENV := env -u DATABASE_URL -u CACHE_URL -u EMAIL_URL -u NEWSROOM_BASE_URL NEWSROOM_ENV=laptop
+# And what they compiled is kept, whatever the shell says: without it every worker compiles all tests anew.
+CLEAN_ENV := env -u DATABASE_URL -u CACHE_URL -u EMAIL_URL -u NEWSROOM_BASE_URL -u PYTHONDONTWRITEBYTECODE NEWSROOM_ENV=laptop
 
 .DEFAULT_GOAL := help
 .PHONY: help run fresh test test-postgres e2e lint types check format lock

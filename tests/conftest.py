@@ -5,7 +5,10 @@ from datetime import timedelta
 
 import pytest
 from django.db import connections
+from django.template import Context, Template
 from django.test import override_settings
+from django.test.signals import template_rendered
+from django.utils.safestring import SafeString
 
 from releases import clock
 
@@ -35,4 +38,19 @@ def _time_travel() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(clock, "APART", frozenset())
         patch.setattr(clock, "LONGEST_STEP", timedelta(0))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pages_alone(django_test_environment: None) -> Iterator[None]:
+    """A test asks for the context of a page. Django's client is told of, and copies, that of each part as well: for
+    the form of a release five hundred times."""
+
+    def render(template: Template, context: Context) -> SafeString:
+        if context.template is template:
+            template_rendered.send(sender=template, template=template, context=context)
+        return template.nodelist.render(context)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", render)
         yield
