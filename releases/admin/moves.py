@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from releases import clock, differences, permissions, workflow
 from releases.admin import blanking, colleagues, links, panel, preflight, standing, wording
 from releases.admin.checked_form import CheckedForm
+from releases.admin.help_topics import OF_MOVE
 from releases.admin.move_forms import AskRedactionForm, MoveForm, RedactForm, RescheduleForm, WithdrawForm
 from releases.admin.move_pages import PAGES, MovePage
 from releases.models import Person, Release, Revision
@@ -124,6 +125,7 @@ class _Asked:
             "title": str(self.move.label),
             "media": form.media,
             "move": self.move,
+            "help_topic": OF_MOVE[self.move],
             "button": wording.button(self.move, self.situation),
             "release": self.release,
             "its": self.its,

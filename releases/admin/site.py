@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
 
 from releases import permissions
-from releases.admin import calendar, notices, rehearse, resume, shortcuts
+from releases.admin import calendar, help, notices, rehearse, resume, shortcuts
 from releases.admin.calendar_links import CalendarLinkPages
 from releases.admin.overview import overview_context
 from releases.models import Newsroom, Person
@@ -63,7 +63,8 @@ class DeskSite(admin.AdminSite):
             path("notices/", self.admin_view(notices.notices_view), name="notices"),
             path("notices/seen/", self.admin_view(notices.seen_view), name="notices_seen"),
         ]
-        pages = [*calendar.urls(self), *CalendarLinkPages(self).urls(), *rehearse.urls(self), *shortcuts.urls(self)]
+        pages = [*calendar.urls(self), *CalendarLinkPages(self).urls(), *rehearse.urls(self), *help.urls(self)]
+        pages += shortcuts.urls(self)
         return [*own, *pages, *stock]
 
     def unregister_stock(self) -> None:

@@ -421,6 +421,7 @@ class House:
         }
         made = workflow.make_calendar_link(actor=self.walk.desk.cast.writer, label="Phone")
         self.arguments: dict[str, list[Any]] = {
+            "admin:help_topic": ["embargoes"],
             "admin:calendar_revoke": [self.walk.release.pk],
             "admin:releases_contact_replace": [self.entries["contact"].pk],
             "preview:calendar": [made.token],

@@ -154,6 +154,8 @@ OTHER_PAGES: Final = {
     "preview:rehearsal":                    Other("desk",   "desk",   200, 405, 405),
     "preview:rehearsal_front":              Other("desk",   "desk",   200, 405, 405),
     "admin:rehearse":                       Other("desk",   "desk",   200, 405, 405),
+    "admin:help":                           Other("desk",   "desk",   200, 405, 405),
+    "admin:help_topic":                     Other("desk",   "desk",   200, 405, 405),
     "admin:shortcuts":                      Other("desk",   "desk",   200, 405, 405),
     "admin:releases_release_changelist":    Other("desk",   "desk",   200, 200, 200),
     "admin:releases_release_add":           Other("starts", "writes", 200, 302, 200),
