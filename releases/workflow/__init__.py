@@ -20,7 +20,7 @@ from releases.workflow.guesses import count_guesses, forget_guesses
 from releases.workflow.index import rebuild_search
 from releases.workflow.link_answers import links_to_try, record_link
 from releases.workflow.links import Given, give_preview_link, is_open, live_link, record_opening, revoke_preview_link
-from releases.workflow.people import save_person
+from releases.workflow.people import choose_language, save_person
 from releases.workflow.publishing import correct, hold, publish, publish_in_emergency, reschedule
 from releases.workflow.redaction import ask_redaction, redact
 from releases.workflow.refusal import Reason, Refused, Stale
@@ -48,6 +48,7 @@ __all__ = [
     "approve",
     "ask_redaction",
     "break_access_limit",
+    "choose_language",
     "choose_notices",
     "correct",
     "count_guesses",

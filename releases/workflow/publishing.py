@@ -8,6 +8,7 @@ from releases.embargo import Terms
 from releases.models import Edition, Person, Release
 from releases.states import Authority, EmbargoKind, Move
 from releases.workflow.freeze import current_revision, freeze
+from releases.workflow.record import in_our_words
 from releases.workflow.refusal import Reason, Stale
 from releases.workflow.review import gaps
 from releases.workflow.turn import Turn, turn
@@ -66,7 +67,8 @@ def reschedule(*, actor: Person, release_id: UUID, terms: Terms, reason: str = "
             one.save(update_fields=list(terms.columns()))
         if lift is not None and terms.at is not None:
             move_coming(held, edition, terms.at)
-        held.record(edition=edition, reason=reason, embargo_before=before.line, embargo=terms.line)
+        lines = {"embargo_before": in_our_words(lambda: before.line), "embargo": in_our_words(lambda: terms.line)}
+        held.record(edition=edition, reason=reason, **lines)
         if lift is not None:
             held.still_ahead(lift)
         return edition

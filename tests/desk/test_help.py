@@ -76,9 +76,9 @@ def test_the_help_is_found_by_words_those_of_titles_first() -> None:
     found = client.get(reverse("admin:help"), {"q": "speed of FEEDS minor  "})
     assert "No page has" in found.text
     found = client.get(reverse("admin:help"), {"q": "minor feed"})
-    assert re.findall(r'<h3><a href="[^"]*/help/([\w-]+)/">', found.text) == ["corrections"]
+    assert re.findall(r'<h2><a href="[^"]*/help/([\w-]+)/">', found.text) == ["corrections"]
     titles = client.get(reverse("admin:help"), {"q": "embargo"}).text
-    assert re.findall(r'<h3><a href="[^"]*/help/([\w-]+)/">', titles)[0] == "embargoes"
+    assert re.findall(r'<h2><a href="[^"]*/help/([\w-]+)/">', titles)[0] == "embargoes"
     assert "&lt;b&gt;" in client.get(reverse("admin:help"), {"q": "<b>"}).text
     assert client.get(reverse("admin:help_topic", args=["no-such"])).status_code == 404
 

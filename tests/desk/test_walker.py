@@ -466,6 +466,8 @@ class House:
             return {"text": "name,phone\nOda,3"}
         if route == "admin:releases_contact_replace":
             return {"by": self.successor.pk}
+        if route == "admin:language":
+            return {"language": "fr"}
         if route == "admin:notices":
             return {"pace": "daily"}
         if route.endswith("_delete"):

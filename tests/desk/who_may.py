@@ -156,6 +156,7 @@ OTHER_PAGES: Final = {
     "admin:rehearse":                       Other("desk",   "desk",   200, 405, 405),
     "admin:help":                           Other("desk",   "desk",   200, 405, 405),
     "admin:help_topic":                     Other("desk",   "desk",   200, 405, 405),
+    "admin:language":                       Other("desk",   "desk",   200, 302, 405),
     "admin:shortcuts":                      Other("desk",   "desk",   200, 405, 405),
     "admin:releases_release_changelist":    Other("desk",   "desk",   200, 200, 200),
     "admin:releases_release_add":           Other("starts", "writes", 200, 302, 200),
