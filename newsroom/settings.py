@@ -64,6 +64,8 @@ PREFLIGHT_CHECKS = [
     "releases.preflight.checks.repeated_words.repeated_words",
     "releases.preflight.checks.names.names",
     "releases.preflight.checks.text_language.text_language",
+    "releases.preflight.checks.original_changed.original_changed",
+    "releases.preflight.checks.untranslated.untranslated",
     "releases.preflight.checks.quotation_marks.quotation_marks",
     "releases.preflight.checks.acronyms.acronyms",
     "releases.preflight.checks.long_sentences.long_sentences",
@@ -318,6 +320,11 @@ DEFAULT_FROM_EMAIL = env.str("NEWSROOM_EMAIL_FROM", default=LAPTOP_EMAIL_FROM)
 NEWSROOM_DIGEST_HOUR = env.int("NEWSROOM_DIGEST_HOUR", default=8)
 if NEWSROOM_DIGEST_HOUR not in range(24):
     raise ImproperlyConfigured(f"NEWSROOM_DIGEST_HOUR is {NEWSROOM_DIGEST_HOUR}. Set it to an hour from 0 to 23.")
+NEWSROOM_NOTICES_KEPT_DAYS = env.int("NEWSROOM_NOTICES_KEPT_DAYS", default=90)
+if NEWSROOM_NOTICES_KEPT_DAYS < 8:
+    raise ImproperlyConfigured(
+        f"NEWSROOM_NOTICES_KEPT_DAYS is {NEWSROOM_NOTICES_KEPT_DAYS}. Set it to 8 or more: news is mailed for a week."
+    )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- The log ---

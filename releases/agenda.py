@@ -57,6 +57,7 @@ class Item:
     office: str
     is_limited: bool
     said_at: datetime
+    goes_together: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def offices_of(person: Person) -> QuerySet[Office]:
 def _windows(visible: QuerySet[Release], first: datetime, last: datetime, at: datetime, most: int) -> Iterable[Item]:
     found = Edition.objects.opening_in(first, last).filter(release__in=visible.values("pk"))
     heavy = (*_HEAVY, "release__body", "release__boilerplate")
-    rows: QuerySet[Any] = found.select_related("release__lead_office").defer(*heavy)
+    rows: QuerySet[Any] = found.select_related("release__lead_office", "release__bundled").defer(*heavy)
     for edition in rows[: most + 1]:
         yield Item(
             key=str(edition.pk),
@@ -107,7 +108,12 @@ def _windows(visible: QuerySet[Release], first: datetime, last: datetime, at: da
             office=edition.release.lead_office.label,
             is_limited=edition.release.is_limited,
             said_at=edition.recorded_at,
+            goes_together=edition.is_ahead(at) and not edition.is_correction and _is_tied(edition.release),
         )
+
+
+def _is_tied(release: Release) -> bool:
+    return hasattr(release, "bundled")
 
 
 def _stage(edition: Edition, at: datetime) -> Stage:
@@ -124,7 +130,7 @@ def _plans(visible: QuerySet[Release], first: datetime, last: datetime, most: in
     came_of_it = editions.opening_from(OuterRef("embargo_at"))
     under_way = ~Q(status=Status.APPROVED) | Exists(editions.unused().filter(authority=Authority.APPROVED))
     found = visible.filter(under_way, ~Exists(came_of_it), embargo_at__gte=first, embargo_at__lt=last)
-    rows = found.select_related("lead_office").defer("body", "boilerplate")
+    rows = found.select_related("lead_office", "bundled").defer("body", "boilerplate")
     for release in rows.order_by("embargo_at", "id")[: most + 1]:
         if release.embargo_at is None:  # the filter has asked for one
             continue
@@ -138,4 +144,5 @@ def _plans(visible: QuerySet[Release], first: datetime, last: datetime, most: in
             office=release.lead_office.label,
             is_limited=release.is_limited,
             said_at=release.changed_at,
+            goes_together=_is_tied(release),
         )

@@ -82,6 +82,11 @@ class ReleaseQuerySet(models.QuerySet[Any]):
             next_lift=Subquery(coming.order_by("public_from").values("public_from")[:1]),
         )
 
+    def with_counterparts(self) -> Self:
+        """Annotate `has_counterparts`, whoever asks: where there is none, nobody needs to look for those they know."""
+        same = apps.get_model("releases", "Release").objects.filter(translation_group=OuterRef("translation_group"))
+        return self.annotate(has_counterparts=Exists(same.exclude(pk=OuterRef("pk"))))
+
     def latest_change_first(self) -> Self:
         return self.order_by(F("changed_at").desc(), "id")
 

@@ -37,3 +37,10 @@ class Dialect:
         if self.vendor == "sqlite":
             return f"json_extract({row}.content, '$.' || {field})"
         return f"({row}.content ->> {field})"
+
+    def same_besides(self, column: str, key: str) -> str:
+        """The new document is the old one without a key, which it has no more."""
+        if self.vendor == "sqlite":
+            old, new = (f"json_remove({row}.{column}, '$.{key}')" for row in ("OLD", "NEW"))
+            return f"{old} = {new} AND json_extract(NEW.{column}, '$.{key}') IS NULL"
+        return f"(OLD.{column} - '{key}') = (NEW.{column} - '{key}') AND (NEW.{column} -> '{key}') IS NULL"

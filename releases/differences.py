@@ -3,13 +3,13 @@
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from releases import richtext
+from releases import makeup, richtext
 from releases.embargo import Terms
 from releases.models import Edition
 from releases.models.content import LANGUAGES, PRINTED_FIELDS, Kind
@@ -20,6 +20,7 @@ _OF_REVISIONS: Final = ("slug", "embargo")
 # Past these a comparison in every detail would take seconds; it is made more coarsely instead.
 _MOST_WORDS: Final = 4000
 _MOST_LINES: Final = 2000
+_MOST_SHOWN: Final = 200  # letters of the words that are only set another way
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field that differs. Without passages only its formatting does."""
+    """One field that differs. Without passages none of its words does; `notes` say what else."""
 
     field: str
     label: str
     passages: tuple[Passage, ...]
+    notes: tuple[str, ...] = ()
 
 
 def between(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
@@ -62,13 +64,62 @@ def between(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]
     for field in (*PRINTED_FIELDS, *kept_by_both):
         old, new = before.get(field), after.get(field)
         if (old or None) != (new or None):
-            changes.append(of_words(field, words_of(field, old), words_of(field, new)))
+            changes.append(_change(field, old, new))
     return changes
+
+
+def _change(field: str, old: Any, new: Any) -> Change:
+    change = of_words(field, words_of(field, old), words_of(field, new))
+    if field == "body":
+        return replace(change, notes=tuple(_reset(str(old or ""), str(new or ""))))
+    if not change.passages and isinstance(old, list) and isinstance(new, list):
+        return replace(change, notes=(_note(old, new),))
+    return change
+
+
+def _reset(old: str, new: str) -> Iterator[str]:
+    """The same words in another setting: a quotation, a language, a cell."""
+    for words, was, now in makeup.resettings(old, new):
+        shown = words if len(words) <= _MOST_SHOWN else f"{words[:_MOST_SHOWN].rstrip()}…"
+        yield _("“%(words)s” was %(before)s, and is %(after)s.") % {"words": shown, "before": was, "after": now}
+
+
+def _note(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) -> str:
+    """What differs of rows that print the same words."""
+    names = {
+        "contact": _("which contact of the directory it belongs to"),
+        "zone": _("the time zone"),
+        "slug": _("the address of its page"),
+        "id": _("which entry of the directory it is"),
+    }
+    pairs = zip(old, new, strict=False)
+    keys = dict.fromkeys(key for was, now in pairs for key in {**was, **now} if was.get(key) != now.get(key))
+    said = dict.fromkeys(names.get(key, _("which of its empty numbers would be public")) for key in keys)
+    return _("The words are the same; this differs: %(what)s.") % {"what": ", ".join(said)}
 
 
 def of_words(field: str, old: str, new: str) -> Change:
     """Return the change of a field between two plain texts."""
-    return Change(field, label(field), tuple(_passages(old, new)) if old != new else ())
+    if old == new:
+        return Change(field, label(field), ())
+    passages = tuple(_passages(old, new))
+    if not any(passage.pieces for passage in passages):
+        return Change(field, label(field), (), (_("Only line breaks differ."),))
+    return Change(field, label(field), passages)
+
+
+def whole(old: str, new: str) -> list[tuple[Piece, ...]]:
+    """Return the newer of two plain texts paragraph by paragraph, each as pieces to be read in order.
+
+    Paragraphs that changed together are one; what was taken out stands where it was.
+    """
+    paragraphs: list[tuple[Piece, ...]] = []
+    for before, after in _aligned(old, new):
+        if before == after:
+            paragraphs += [(Piece("same", line),) for line in after if line]
+        else:
+            paragraphs.append(tuple(_pieces("\n".join(before), "\n".join(after))))
+    return paragraphs
 
 
 def label(field: str) -> str:
@@ -103,15 +154,28 @@ def words_of(field: str, value: Any) -> str:
     return str(value)
 
 
+def plain_body(html: str) -> str:
+    """Return the words of a body to be read, a paragraph a line: with the addresses of its links, without emphasis."""
+    marked = re.sub(r'<a [^>]*href="([^"]*)"[^>]*>(.*?)</a>', r"\2 [\1]", html, flags=re.DOTALL)
+    marked = re.sub(r"<(h[23])[^>]*>", lambda found: f"<p>{'#' * int(found[1][1])} ", marked)
+    return richtext.text_of(marked)
+
+
 def _passages(old: str, new: str) -> Iterator[Passage]:
+    for before, after in _aligned(old, new):
+        if before == after:
+            yield Passage(unchanged=len(after))
+        else:
+            yield Passage(tuple(_pieces("\n".join(before), "\n".join(after))))
+
+
+def _aligned(old: str, new: str) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the runs of paragraphs of two texts that belong together: equal, or one in the other's place."""
     before, after = (text.replace("\n\n", "\n").split("\n") for text in (old, new))
     many = len(before) + len(after) > _MOST_LINES
     matcher = difflib.SequenceMatcher(a=before, b=after, autojunk=many)
-    for tag, i, j, k, m in matcher.get_opcodes():
-        if tag == "equal":
-            yield Passage(unchanged=j - i)
-        else:
-            yield Passage(tuple(_pieces("\n".join(before[i:j]), "\n".join(after[k:m]))))
+    for _tag, i, j, k, m in matcher.get_opcodes():
+        yield before[i:j], after[k:m]
 
 
 def _pieces(old: str, new: str) -> Iterator[Piece]:
@@ -156,10 +220,7 @@ def _line(stored: Mapping[str, str]) -> str:
 
 def _body(html: str) -> str:
     """The words with light marks for what the words alone would hide: links, headings, emphasis."""
-    marked = re.sub(r'<a [^>]*href="([^"]*)"[^>]*>(.*?)</a>', r"\2 [\1]", html, flags=re.DOTALL)
-    marked = re.sub(r"<(h[23])[^>]*>", lambda found: f"<p>{'#' * int(found[1][1])} ", marked)
-    marked = re.sub(r"</?(strong|b|em|i)>", lambda found: "**" if found[1] in {"strong", "b"} else "_", marked)
-    return richtext.text_of(marked)
+    return plain_body(re.sub(r"</?(strong|b|em|i)>", lambda one: "**" if one[1] in {"strong", "b"} else "_", html))
 
 
 def _row(field: str, row: Mapping[str, Any]) -> str:

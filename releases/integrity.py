@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.core.checks import CheckMessage, Error, Warning
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import OuterRef, Subquery
 from django.db.utils import DatabaseError
 
 from releases import clock, embargo, richtext, triggers
@@ -70,6 +71,26 @@ def search_is_complete(*, databases: Sequence[str] | None = None, **_kwargs: Any
                 f"The search index of “{alias}” is wrong about {len(wrong)} editions: {', '.join(sorted(wrong)[:5])}.",
                 hint=_REBUILD,
                 id="releases.E003",
+            )
+
+
+def bundles_are_whole(*, databases: Sequence[str] | None = None, **_kwargs: Any) -> Iterable[CheckMessage]:
+    """Report bundles whose members differ in embargo or lift, so that they would not go out as one."""
+    at = clock.now()
+    for alias in _migrated(databases):
+        lift = Edition.objects.using(alias).coming(at).filter(release_id=OuterRef("pk")).order_by("public_from")
+        tied = Release.objects.using(alias).exclude(bundled=None).never_public(at)
+        found: dict[Any, set[Any]] = {}
+        for pk, *same in tied.annotate(lift=Subquery(lift.values("public_from")[:1])).values_list(
+            "bundled__bundle", "embargo_kind", "embargo_at", "lift"
+        ):
+            found.setdefault(pk, set()).add(tuple(same))
+        broken = sorted(str(pk) for pk, kinds in found.items() if len(kinds) > 1)
+        if broken:
+            yield Error(
+                f"{len(broken)} bundles would not go out at one instant: {', '.join(broken[:5])}.",
+                hint="Hold what is scheduled of them on the desk, and publish all of it together again.",
+                id="releases.E004",
             )
 
 

@@ -16,6 +16,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from releases.dialect import Dialect
 from releases.models.content import REDACTED
+from releases.models.event import KEPT_REASONS
 
 REDACTABLE_TEXT: Final = (
     "headline", "subhead", "summary", "dateline", "body", "boilerplate", "number", "correction_note",
@@ -23,15 +24,15 @@ REDACTABLE_TEXT: Final = (
 REDACTABLE_LISTS: Final = ("contacts", "speakers")
 _FROZEN_EDITION: Final = (
     "id", "release_id", "sequence", "revision_number", "language", "kind", "correction_is_minor", "offices",
-    "topics", "translation_group", "digest", "authority", "authorised_by_id", "emergency_reason",
-    "withdrawal_notice", "is_gone", "recorded_at",
+    "topics", "translation_group", "digest", "authority", "authorised_by_id", "withdrawal_notice", "is_gone",
+    "recorded_at",
 )  # fmt: skip
 _FROZEN_REVISION: Final = ("id", "release_id", "number", "author_id", "author_name", "at", "digest", "note")
 _FROZEN_SOURCE: Final = ("id", "release_id", "media_type", "added_by_id", "added_by_name", "added_at")
 _FROZEN_REDACTION: Final = ("id", "release_id", "field", "ground", "public_mark", "asked_by_id", "asked_at")
 _FROZEN_EVENT: Final = (
     "id", "release_id", "edition_id", "what", "actor_id", "actor_name", "at", "status_before", "status_after",
-    "standing_before", "digest", "detail",
+    "standing_before", "digest",
 )  # fmt: skip
 _FROZEN_REMARK: Final = ("id", "release_id", "event_id", "author_id", "author_name", "at", "reply_to_id", "field")
 # Left open, so that a rule can ask for the field too.
@@ -66,7 +67,11 @@ def refusals(vendor: str) -> Iterator[Refusal]:
 
 
 def _append_only(sql: Dialect) -> Iterator[Refusal]:
-    blanked = f"OLD.what = 'send_back' AND NEW.reason = '{REDACTED}' AND {_CONFIRMED})"
+    kept_whole = ", ".join(f"'{what}'" for what in KEPT_REASONS)
+    blanked = (
+        f"OLD.what NOT IN ({kept_whole}) AND {sql.same_besides('detail', 'overrides')} "
+        f"AND (NEW.reason = OLD.reason OR OLD.reason <> '' AND NEW.reason = '{REDACTED}') AND {_CONFIRMED})"
+    )
     kept = f"({sql.changed(*_FROZEN_EVENT)}) OR NOT ({blanked})"
     yield Refusal("event_update", "releases_event", "UPDATE", kept, "The record is append-only.")
     for table in _KEPT_ROWS:
@@ -88,7 +93,9 @@ def _append_only(sql: Dialect) -> Iterator[Refusal]:
 
 def _frozen(sql: Dialect) -> Iterator[Refusal]:
     frozen = "An edition's content is frozen."
-    yield Refusal("edition_frozen", "releases_edition", "UPDATE", sql.changed(*_FROZEN_EDITION), frozen)
+    why = f"OLD.emergency_reason <> '' AND NEW.emergency_reason = '{REDACTED}' AND {_CONFIRMED})"
+    changed = f"{sql.changed(*_FROZEN_EDITION)} OR ({sql.changed('emergency_reason')}) AND NOT ({why})"
+    yield Refusal("edition_frozen", "releases_edition", "UPDATE", changed, frozen)
     for field in REDACTABLE_TEXT:
         yield Refusal(
             f"edition_frozen_{field}",
@@ -140,13 +147,8 @@ def _frozen(sql: Dialect) -> Iterator[Refusal]:
     yield Refusal("redaction_update", "releases_redaction", "UPDATE", once, "A redaction can only be confirmed, once.")
     for table in ("editionoffice", "editiontopic"):
         link = "office_id" if table == "editionoffice" else "topic_id"
-        yield Refusal(
-            f"{table}_frozen",
-            f"releases_{table}",
-            "UPDATE",
-            sql.changed("id", "edition_id", link, "position"),
-            frozen,
-        )
+        changed = sql.changed("id", "edition_id", link, "position")
+        yield Refusal(f"{table}_frozen", f"releases_{table}", "UPDATE", changed, frozen)
 
 
 def _windows(sql: Dialect) -> Iterator[Refusal]:
@@ -237,10 +239,7 @@ def _authority(sql: Dialect) -> Iterator[Refusal]:
     )
 
 
-_PROTECTED_FROM_TRUNCATE: Final = (
-    "releases_address", "releases_edition", "releases_editionoffice", "releases_editiontopic",
-    "releases_event", "releases_intakesource", "releases_redaction", "releases_remark", "releases_revision",
-)  # fmt: skip
+_PROTECTED_FROM_TRUNCATE: Final = tuple(f"releases_{table}" for table in ("address", *_KEPT_ROWS))
 _PREFIX: Final = "newsroom_"
 
 

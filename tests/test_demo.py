@@ -11,7 +11,7 @@ from django.test import Client
 
 from releases import clock
 from releases.demo import reader
-from releases.models import Contact, Edition, Event, Kind, Office, Person, Release, Role
+from releases.models import Bundle, Contact, Edition, Event, Kind, Office, Person, Release, Role, Translation
 from releases.situation import Situation
 from releases.states import Authority, EmbargoKind, Move, Standing, Status
 
@@ -46,7 +46,9 @@ def test_it_shows_what_else_a_desk_meets() -> None:
     assert any(one.unreviewed for one in situations)
     assert any(one.waiting and one.release.embargo_kind == EmbargoKind.BY_HAND for one in situations)
     assert {Move.HOLD, Move.SEND_BACK, Move.LIMIT} <= set(Event.objects.values_list("what", flat=True))
+    assert Bundle.objects.exclude(ordered_by=None).exists()
     assert Edition.objects.public(at).filter(offices__1__isnull=False).exists()
+    assert Translation.objects.behind().exists()
     assert {"en", "es", "ar"} == set(Release.objects.values_list("language", flat=True))
     months = Edition.objects.public(at).listed().values_list("issued_on__year", "issued_on__month").distinct()
     assert len(months) > 5
@@ -71,7 +73,7 @@ def test_its_readers_see_no_hidden_story_no_private_number_and_no_unfilled_date(
         if not story.issued
         and (story.embargo or not story.moves or story.moves[-1] not in {"publish", "publish_in_emergency"})
     ]
-    assert len(hidden) == 7
+    assert len(hidden) == 9
     assert not [headline for headline in hidden if headline in seen]
     assert "207-555-0139" not in seen  # the operations room
     assert "{day" not in seen

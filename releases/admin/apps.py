@@ -5,7 +5,7 @@ from typing import Final
 
 from django.contrib.admin.apps import AdminConfig
 
-PAGES: Final = ("release", "directory", "people")
+PAGES: Final = ("release", "directory", "identity", "people")
 
 
 class DeskConfig(AdminConfig):

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from releases import differences, embargo
-from releases.models import Edition, IntakeSource, Release, Revision
+from releases.admin import record_words
+from releases.models import Edition, Event, IntakeSource, Release, Remark, Revision
 from releases.models.content import REDACTED
+from releases.models.event import KEPT_REASONS
 from releases.situation import Situation
 
 
@@ -28,6 +30,8 @@ def blanks(field: str, situation: Situation) -> list[Blank]:
         words = differences.words_of(field, value)
         if words and words != REDACTED:
             found.setdefault(words, []).append(place)
+    for place, words in _in_the_record(situation.release):
+        found.setdefault(words, []).append(place)
     return [Blank(words, tuple(places)) for words, places in found.items()]
 
 
@@ -38,6 +42,20 @@ def _in_editions(field: str, situation: Situation) -> list[tuple[str, object]]:
 def _in_revisions(field: str, release: Release) -> list[tuple[str, object]]:
     rows = Revision.objects.filter(release=release).order_by("-number").values_list("number", "content")
     return [(_revision_said(number, release), content[field]) for number, content in rows]
+
+
+def _in_the_record(release: Release) -> list[tuple[str, str]]:
+    """What people wrote about it: any of it may quote the words, so it all goes, whichever field is redacted."""
+    said = Remark.objects.filter(release=release).exclude(text__in=("", REDACTED)).order_by("id")
+    remarks = [(_("a remark by %(name)s") % {"name": one.author_name}, one.text) for one in said]
+    events = Event.objects.filter(release=release).exclude(what__in=KEPT_REASONS).order_by("at", "id")
+    lines = (record_words.line_of(event, release, event.at) for event in events)
+    reasons = [
+        (_("the record: %(what)s (%(when)s)") % {"what": line.what, "when": line.when}, line.why)
+        for line in lines
+        if line.why not in ("", REDACTED)
+    ]
+    return [*remarks, *reasons]
 
 
 def _revision_said(number: int, release: Release) -> str:

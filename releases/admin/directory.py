@@ -1,12 +1,11 @@
-"""The directory on the desk: offices, contacts, topics and the newsroom's own identity."""
+"""The directory on the desk: offices, contacts and topics."""
 
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib import admin, messages
+from django.conf import settings
+from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from releases import clock, permissions, workflow
@@ -14,7 +13,7 @@ from releases.admin import contact_files, contact_leaving
 from releases.admin.embargo_field import zone_choices
 from releases.admin.translator import TranslatingAdmin, TranslatingForm
 from releases.admin.zone_select import ZoneSelect
-from releases.models import Contact, Newsroom, Office, Person, Topic
+from releases.models import Contact, Office, Person, Topic
 
 
 class OfficeForm(TranslatingForm):
@@ -88,6 +87,10 @@ class ContactAdmin(TranslatingAdmin):
     def get_urls(self) -> list[Any]:
         return [*contact_files.urls(self), *contact_leaving.urls(self), *super().get_urls()]
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        context = {"exports": contact_files.exports(self._person(request)), "zone": settings.NEWSROOM_TIME_ZONE}
+        return super().changelist_view(request, {**context, **(extra_context or {})})
+
     def write(self, *, actor: Person, entry: Contact, form: Any) -> None:
         workflow.save_contact(actor=actor, contact=entry)
 
@@ -123,23 +126,3 @@ class TopicAdmin(TranslatingAdmin):
 
     def write(self, *, actor: Person, entry: Topic, form: Any) -> None:
         workflow.save_topic(actor=actor, topic=entry)
-
-
-@admin.register(Newsroom)
-class NewsroomAdmin(TranslatingAdmin):
-    """One row, so the list is the form."""
-
-    fields: ClassVar = ["name", "tagline", "about", "address"]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        return redirect("admin:releases_newsroom_change", 1)
-
-    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        messages.success(request, _("Saved. It is public now."))
-        return redirect("admin:releases_newsroom_change", 1)
-
-    def write(self, *, actor: Person, entry: Newsroom, form: Any) -> None:
-        workflow.save_identity(actor=actor, newsroom=entry)

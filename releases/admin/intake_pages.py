@@ -9,12 +9,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from releases import workflow
-from releases.admin import intake_list, intake_origin, too_much
+from releases.admin import intake_list, intake_origin, too_much, unsaved
 from releases.admin.editor import with_editor_policy
 from releases.admin.intake_reading import IntakeForm, Read, paste_fault, pieces_of, read_piece
 from releases.admin.intake_sheet import CARRIED, IntakeSheet, NothingCarried, lost
@@ -83,15 +83,19 @@ def check_view(admin: "ReleaseAdmin", request: HttpRequest) -> HttpResponse:
     """Save what was checked as a draft; or change the sheet as one of its buttons asks, and show it again."""
     person = _writer(admin, request)
     if request.method != "POST":
-        return redirect("admin:releases_release_intake")
+        again = unsaved.checked_again(request)
+        return _check(admin, request, *again) if again else redirect("admin:releases_release_intake")
     try:
         sheet = IntakeSheet.posted(request.POST, person)
     except NothingCarried:
         messages.error(request, lost())
         sheet = IntakeSheet(Sheet.posted(request.POST, person, None), Source(text=""))
         return _check(admin, request, sheet, status=422)
+    unsaved.keep_if_possible(request, None)
     if "_fill" in request.POST:
         return _check(admin, request, sheet.filled_from_lead_office(person))
+    if "_no_contacts" in request.POST:
+        return _check(admin, request, IntakeSheet(sheet.sheet.without_contacts(person, None), sheet.source))
     if "_public" in request.POST:
         messages.info(request, _("Every number below is public now. Nothing is saved yet."))
         return _check(admin, request, sheet.with_public_numbers(person))
@@ -104,6 +108,7 @@ def check_view(admin: "ReleaseAdmin", request: HttpRequest) -> HttpResponse:
     except workflow.Refused as refused:
         sheet.sheet.mark(refused.reasons)
         return _check(admin, request, sheet, status=422)
+    workflow.forget_typing(actor=person, key=unsaved.Opening.of(request.POST).key)
     return admin.after_save(request, saved, sheet.sheet)
 
 
@@ -183,20 +188,29 @@ def _entry(admin: "ReleaseAdmin", request: HttpRequest, form: IntakeForm, *, sta
         "form": form,
         "media": form.media,
         "html": request.POST.get("_paste_html", ""),
+        "waiting": unsaved.waiting(request, None),
     }
     return TemplateResponse(request, "admin/releases/release/intake.html", context, status=status)
 
 
 def _check(
-    admin: "ReleaseAdmin", request: HttpRequest, sheet: IntakeSheet, *, status: int = 200, touched: str = ""
+    admin: "ReleaseAdmin",
+    request: HttpRequest,
+    sheet: IntakeSheet,
+    opening: unsaved.Opening | None = None,
+    *,
+    status: int = 200,
+    touched: str = "",
 ) -> HttpResponse:
     sheet.ask()
     sheet.sheet.leaves_out = _LEFT_OUT
     context = {
         **_context(admin, request),
         "title": _("Check what was read"),
+        "action": reverse("admin:releases_release_intake_check"),  # the page may be that of what was pasted
         "intake": sheet,
         "sheet": sheet.sheet,
+        "opening": opening or unsaved.Opening.of(request.POST),
         "marked": marked(sheet.source),
         "takes": TAKES,
         "labels": LABELS,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -16,6 +16,8 @@ from releases.admin import moments
 from releases.models import AccessLimit, Event, Person, Release
 from releases.permissions import Lack
 
+# So long a broken limit stands on the desk of those named; it stands on the release for good.
+_TOLD_FOR: Final = timedelta(days=7)
 _LACKING: Final = {
     Lack.WRITER: gettext_lazy("Nobody who is named writes for the lead office any more."),
     Lack.SECOND_PERSON: gettext_lazy("Of those named, no second person may approve it any more."),
@@ -68,6 +70,16 @@ def broken_sentence(event: Event, release: Release, at: datetime) -> str:
         "when": moments.said(event.at, release.lead_office.time_zone, at),
         "reason": event.reason,
     }
+
+
+def broken_lately(
+    visible: QuerySet[Release], person: Person, at: datetime, *, most: int
+) -> Iterable[tuple[Release, tuple[str]]]:
+    """Yield limits that somebody else broke lately, on releases that this person is named on, with a sentence each."""
+    known = breaks().filter(release__in=visible.values("pk"), at__gt=at - _TOLD_FOR).exclude(actor=person)
+    for event in known.select_related("release__lead_office")[:most]:
+        if event.release is not None:
+            yield event.release, (broken_sentence(event, event.release, at),)
 
 
 def named_on(releases: Iterable[UUID]) -> dict[UUID, list[Person]]:

@@ -120,6 +120,11 @@ class Rows(BaseFormSet):
         form.empty_permitted = True
 
     @property
+    def are_several(self) -> bool:
+        """Whether more than one row holds something, as typed or as offered."""
+        return (sum(form.has_changed() for form in self.forms) if self.is_bound else len(self.initial or ())) > 1
+
+    @property
     def kept(self) -> list[Mapping[str, Any]]:
         """The rows of a valid list that hold something, in their order; rows without a number come last."""
         kept = [form.cleaned_data for form in self.forms if form.cleaned_data]

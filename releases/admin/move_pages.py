@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from releases import workflow
 from releases.admin import move_forms as forms
+from releases.admin.bundle_moves import ApproveForm, HoldForm
 from releases.admin.checked_form import CheckedForm
 from releases.admin.shown import Shown, View
 from releases.models import Person, Release
@@ -44,10 +45,10 @@ PAGES: Final[Mapping[Move, MovePage]] = {
     Move.SUBMIT: MovePage(CheckedForm, workflow.submit, ("revision_number", "overrides"), prints_text=True),
     Move.TAKE_BACK: MovePage(forms.MoveForm, workflow.take_back),
     Move.SEND_BACK: MovePage(forms.SendBackForm, workflow.send_back, ("reason",), prints_text=True),
-    Move.APPROVE: MovePage(CheckedForm, workflow.approve, (*_READ, "overrides"), prints_text=True),
+    Move.APPROVE: MovePage(ApproveForm, workflow.approve, (*_READ, "overrides", "and_all"), prints_text=True),
     Move.PUBLISH: MovePage(forms.MoveForm, workflow.publish, _READ, Shown.waiting, prints_text=True),
     Move.CORRECT: MovePage(forms.MoveForm, workflow.correct, _READ, Shown.waiting, prints_text=True),
-    Move.HOLD: MovePage(forms.OptionalReasonForm, workflow.hold, ("reason",)),
+    Move.HOLD: MovePage(HoldForm, workflow.hold, ("reason", "alone")),
     Move.RESCHEDULE: MovePage(forms.RescheduleForm, workflow.reschedule, ("terms", "reason"), can_show=True),
     Move.WITHDRAW: MovePage(
         forms.WithdrawForm,

@@ -13,7 +13,17 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
 from releases import clock, differences, permissions, workflow
-from releases.admin import blanking, colleagues, links, panel, preflight, standing, wording
+from releases.admin import (
+    blanking,
+    bundle_words,
+    colleagues,
+    links,
+    panel,
+    preflight,
+    standing,
+    translating_words,
+    wording,
+)
 from releases.admin.checked_form import CheckedForm
 from releases.admin.help_topics import OF_MOVE
 from releases.admin.move_forms import AskRedactionForm, MoveForm, RedactForm, RescheduleForm, WithdrawForm
@@ -137,6 +147,8 @@ class _Asked:
             "stands": standing.sentence(self.situation),
             "gaps": gaps,
             "findings": preflight.arranged(self.checked, self.release, form=form) if self.checked else None,
+            "lag": translating_words.for_move(self.release, self.person, self.situation) if is_open else None,
+            "company": bundle_words.sentences(self.move, self.situation, self.person) if is_open else [],
             "outlook": wording.outlook(self.move, self.situation, self.person) if is_open else None,
             "shown": self.shown,
             "open_remarks": panel.open_remarks(self.release),
@@ -227,8 +239,9 @@ def _made(admin: "ReleaseAdmin", request: HttpRequest, asked: _Asked, made: Any)
     if release is None:
         return redirect("admin:index")
     situation = Situation.read(release, clock.now())
-    messages.success(request, wording.done(asked.move, situation))
+    messages.success(request, bundle_words.done(asked.move, made, situation) or wording.done(asked.move, situation))
     onward = Move.CORRECT if situation.was_public else Move.PUBLISH
     if GO_ON in request.POST and panel.is_open(onward, situation):
-        return redirect(panel.move_url(release, onward))
+        is_for_all = onward in bundle_words.for_all(bundle_words.found(release, situation.at))
+        return redirect(bundle_words.page(release) if is_for_all else panel.move_url(release, onward))
     return redirect("admin:releases_release_change", release.pk)

@@ -1,8 +1,8 @@
 """The desk's front page: what waits for this person, what goes out next, what is live and what is unreviewed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from releases import clock, differences, embargo, permissions
-from releases.admin import drift, limit_words, moments, panel
+from releases.admin import bundle_words, drift, first_hour, limit_words, moments, panel, translating_words, unsaved
 from releases.admin.record_words import status_changes
 from releases.models import Edition, Event, Person, Redaction, Release, Revision, Role
 from releases.situation import Situation
@@ -22,8 +22,6 @@ MOST: Final = 25
 _LIVE: Final = 6
 # Read more than are shown: some of what the database finds is, on a closer look, not this person's to do.
 _READ: Final = 4 * MOST
-# So long a broken limit stands on the desk of those named; it stands on the release for good.
-_TOLD_FOR: Final = timedelta(days=7)
 _NEVER: Final = datetime.max.replace(tzinfo=UTC)
 
 
@@ -61,9 +59,8 @@ def overview_context(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(person, Person):
         return {}
     at = clock.now()
-    visible = (
-        Release.objects.visible_to(person).select_related("lead_office", "changed_by").defer("body", "boilerplate")
-    )
+    visible = Release.objects.visible_to(person).select_related("lead_office", "changed_by", "bundled")
+    visible = visible.defer("body", "boilerplate")
     submitted = list(visible.filter(status=Status.SUBMITTED).order_by("changed_at", "id")[:_READ])
     approved = list(_approved_unused(visible).order_by("changed_at", "id")[:_READ])
     coming = list(_coming(visible, at)[: MOST + 1])
@@ -71,31 +68,30 @@ def overview_context(request: HttpRequest) -> dict[str, Any]:
     drafts = list(_drafts(visible, person).order_by("-changed_at", "id")[:_READ])
     known = _known(person, at, [*submitted, *approved, *coming, *unreviewed], [*submitted, *drafts])
     sent_back = [one for one in drafts if _was_sent_back(one, known)]
+    late = translating_words.behind(person)
     waiting = [
         *_to_approve(submitted, known),
         *_to_publish(approved, known),
         *_to_rewrite(sent_back, known),
         *_to_redact(visible, known),
+        *_to_bring_up_to_date(late, known),
     ]
+    live = _live(visible, at)
     return {
         "at": at,
-        "waiting": _cut(sorted(waiting, key=lambda row: row.order)),
+        "first_hour": None if live else first_hour.guide(person, at),
+        "waiting": _cut(sorted(translating_words.noted(waiting, late), key=lambda row: row.order)),
         "next_out": _cut([row for one in coming for row in _next_out(one, known)]),
         "drifted": _cut(_drifted(visible, person, at)),
         "unreviewed": _cut([row for one in unreviewed for row in _not_reviewed(one, known)]),
-        "drafts": _cut([_draft(one, known) for one in drafts if one not in sent_back]),
-        "live": _live(visible, at),
-        "broken": _cut(list(_broken(visible, person, at))),
+        "drafts": _cut(translating_words.noted([_draft(one, known) for one in drafts if one not in sent_back], late)),
+        "live": live,
+        "broken": _cut([Row(*one) for one in limit_words.broken_lately(visible, person, at, most=MOST + 1)]),
         **_limits_of_others(person),
         "may_start": permissions.may_start(person),
+        # Of a release that is there the form itself offers it; a new one has no page yet where one would look.
+        "typing": unsaved.waiting(request, None),
     }
-
-
-def _broken(visible: QuerySet[Release], person: Person, at: datetime) -> Iterable[Row]:
-    """The limits that somebody else broke lately, on releases that this person is named on."""
-    known = limit_words.breaks().filter(release__in=visible.values("pk"), at__gt=at - _TOLD_FOR).exclude(actor=person)
-    for event in known.select_related("release__lead_office")[: MOST + 1]:
-        yield Row(event.release, (limit_words.broken_sentence(event, event.release, at),))
 
 
 def _limits_of_others(person: Person) -> dict[str, Any]:
@@ -118,7 +114,7 @@ def _coming(visible: QuerySet[Release], at: datetime) -> QuerySet[Release]:
     ahead = Edition.objects.coming(at)
     lift = ahead.filter(release_id=OuterRef("pk")).order_by("public_from").values("public_from")[:1]
     found = visible.filter(pk__in=ahead.values("release_id"))
-    return found.annotate(lift=Subquery(lift)).order_by("lift", "id")
+    return found.annotate(lift=Subquery(lift)).order_by("lift", "bundled__bundle", "id")
 
 
 def _unreviewed(visible: QuerySet[Release]) -> QuerySet[Release]:
@@ -176,7 +172,12 @@ def _to_publish(releases: Iterable[Release], known: _Known) -> Iterable[Row]:
                 "name": edition.authorised_by,
                 "when": _said(edition.recorded_at, release, known),
             }
-            yield _to_do(release, move, str(move.label), note, edition.recorded_at, known)
+            row = _to_do(release, move, str(move.label), note, edition.recorded_at, known)
+            company = "" if situation.was_public else bundle_words.mark(release)
+            if company:
+                url = bundle_words.page(release)
+                row = replace(row, notes=(*row.notes, company), action=_("See all of them"), action_url=url)
+            yield row
 
 
 def _to_rewrite(releases: Iterable[Release], known: _Known) -> Iterable[Row]:
@@ -202,6 +203,12 @@ def _to_redact(visible: QuerySet[Release], known: _Known) -> Iterable[Row]:
             yield _to_do(asked.release, Move.REDACT, str(Move.REDACT.label), note, asked.asked_at, known)
 
 
+def _to_bring_up_to_date(late: Iterable[Any], known: _Known) -> Iterable[Row]:
+    for one in translating_words.left_behind(late, known.person):
+        url, order = translating_words.page_url(one.release), _order(one.release, one.changed_at, known)
+        yield Row(one.release, (), _("Bring up to date"), url, urgent=_needed(one.release, known), order=order)
+
+
 def _to_do(release: Release, move: Move, action: str, note: str, since: datetime, known: _Known) -> Row:
     return Row(
         release,
@@ -220,6 +227,8 @@ def _next_out(release: Release, known: _Known) -> Iterable[Row]:
         notes = [embargo.label(coming.public_from, moments.zone_of_lift(coming))]
         if situation.was_public:
             notes.insert(0, _("a correction"))
+        elif company := bundle_words.mark(release):
+            notes.append(company)
         off = moments.off(coming.public_from, known.at)
         yield Row(release, tuple(notes), urgent=off, until=coming.public_from)
 

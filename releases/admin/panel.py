@@ -12,7 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from releases import clock, permissions, workflow
-from releases.admin import colleagues, drift, limit_words, moments, preflight, standing
+from releases.admin import (
+    bundle_words,
+    colleagues,
+    drift,
+    limit_words,
+    moments,
+    preflight,
+    standing,
+    translating_words,
+)
 from releases.admin.record_words import Line, line_of, status_changes
 from releases.models import Address, Edition, Event, Guesses, IntakeSource, Person, Redaction, Release, Remark
 from releases.situation import Situation
@@ -25,7 +34,7 @@ _RARE: Final = (Move.WITHDRAW, Move.GIVE_LINK, Move.LIMIT, Move.UNLIMIT, Move.AS
 ORDER: Final = (*_OBVIOUS, *_USUAL, *_RARE)
 _GRAVE: Final = frozenset({Move.WITHDRAW, Move.EMERGENCY, Move.REDACT})
 _LINES: Final = 3
-_REMARKS: Final = ("remarked", "remark_resolved", "remark_reopened")
+_ELSEWHERE: Final = ("remarked", "remark_resolved", "remark_reopened", *translating_words.EVENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,7 @@ class Panel:
     release_line: str
     drifted: str
     limit: limit_words.LimitWords | None
+    company: bundle_words.Company | None
     sent_back: Line | None
     question: str
     why_not: tuple[str, ...]
@@ -75,6 +85,7 @@ class Panel:
     guesses: str
     findings: preflight.Findings | None
     preview_url: str
+    translations: translating_words.Translations
 
     @property
     def usual(self) -> list[Offer]:
@@ -85,30 +96,39 @@ class Panel:
         return [offer for offer in self.offers if offer.is_rare]
 
 
-def panel_for(request: HttpRequest, release: Release, at: datetime) -> Panel:
-    """Work out the panel of a release for the person who asks, at this moment."""
+def panel_for(request: HttpRequest, situation: Situation) -> Panel:
+    """Work out the panel of a release, as it stands, for the person who asks."""
     person = request.user
     if not isinstance(person, Person):  # the desk admits nobody else
         raise TypeError(person)
-    situation = Situation.read(release, at)
+    release, at = situation.release, situation.at
     open_now = [move for move in ORDER if is_open(move, situation)]
     theirs = [move for move in open_now if _is_theirs(move, person, situation)]
     first = theirs[0] if theirs and theirs[0] in _OBVIOUS else None
     preview_url = reverse("preview:working", args=[release.pk])
+    translations = translating_words.of_release(release, person, situation)
+    tied = bundle_words.found(release, at)
     return Panel(
         sentence=standing.sentence(situation),
         release_line=release.terms.line,
         drifted=drift.sentence(situation, may_reschedule=Move.RESCHEDULE in theirs),
         limit=limit_words.words(release, at),
+        company=bundle_words.company(tied, release, person),
         sent_back=_sent_back(release, at),
         question=workflow.open_question(release=release),
         why_not=_why_not(person, open_now, theirs, situation),
-        offers=tuple(Offer(move, move_url(release, move), move == first) for move in theirs),
-        links=tuple(_links(situation, preview_url)),
+        offers=tuple(
+            Offer(move, bundle_words.page(release) if move in bundle_words.for_all(tied) else url, move == first)
+            for move in theirs
+            if move not in bundle_words.closed(tied)
+            for url in [move_url(release, move)]
+        ),
+        links=tuple(_links(situation, preview_url, has_counterparts=bool(translations.counterparts))),
         lines=tuple(line_of(event, release, at) for event in _recent(release)),
         guesses=_guesses(release, at),
         findings=preflight.of_panel(person, situation),
         preview_url=preview_url,
+        translations=translations,
     )
 
 
@@ -157,11 +177,6 @@ def text_is_out(release: Release, situation: Situation | None = None) -> bool:
     return (situation or Situation.read(release, clock.now())).waiting is None
 
 
-def has_been_public(release: Release) -> bool:
-    """Return whether the release was ever public, so that what follows is a correction."""
-    return Situation.read(release, clock.now()).was_public
-
-
 def _is_theirs(move: Move, person: Person, situation: Situation) -> bool:
     if permissions.refusals(person, move, situation):
         return False
@@ -192,12 +207,12 @@ def _sent_back(release: Release, at: datetime) -> Line | None:
 
 
 def _recent(release: Release) -> QuerySet[Event]:
-    """Without the remarks: they stand below the panel themselves."""
-    said = Event.objects.filter(release=release).exclude(what__in=_REMARKS)
+    """Without the remarks and translating: they stand on the page themselves."""
+    said = Event.objects.filter(release=release).exclude(what__in=_ELSEWHERE)
     return said.order_by("-at", "-id")[:_LINES]
 
 
-def _links(situation: Situation, preview_url: str) -> list[Link]:
+def _links(situation: Situation, preview_url: str, *, has_counterparts: bool) -> list[Link]:
     release = situation.release
     compare = reverse("admin:releases_release_compare", args=[release.pk])
     links = [Link(_("Preview"), preview_url, "p")]
@@ -210,7 +225,12 @@ def _links(situation: Situation, preview_url: str) -> list[Link]:
     elif _is_another(situation.last_approved, release):
         query = f"?before=approved&after={release.revision_number}"
         links.append(Link(_("Compare with the last approved text"), f"{compare}{query}", "d"))
+    if not situation.was_public:
+        label = _("What goes out together") if bundle_words.mark(release) else _("Put together with others")
+        links.append(Link(label, bundle_words.page(release)))
     links.append(Link(_remarks(release), reverse("admin:releases_release_remarks", args=[release.pk])))
+    translations = _("Translations") if has_counterparts else _("Translate…")
+    links.append(Link(translations, translating_words.page_url(release)))
     links.append(Link(_("Record"), reverse("admin:releases_release_record", args=[release.pk])))
     if IntakeSource.objects.filter(release=release).exists():
         links.append(Link(_("Where this came from"), reverse("admin:releases_release_source", args=[release.pk])))

@@ -10,7 +10,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
 from releases import clock, permissions
-from releases.admin import comparison, standing
+from releases.admin import comparison, standing, translating_words
 from releases.admin.record_words import line_of
 from releases.models import Edition, Event, Revision
 from releases.situation import Situation
@@ -34,7 +34,8 @@ def record_view(admin: "ReleaseAdmin", request: HttpRequest, release_id: UUID) -
     at = clock.now()
     editions = Edition.objects.of_release(release.pk).select_related("authorised_by", "reviewed_by")
     situation = Situation.of(release, editions, at)
-    events = Event.objects.filter(release=release).order_by("-at", "-id")
+    done = Event.objects.filter(release=release).order_by("-at", "-id")
+    events = translating_words.told_to(request.user, done, release)  # type: ignore[arg-type]
     revisions = list(Revision.objects.filter(release=release).order_by("-number").defer("content", "seals"))
     context = {
         **admin.admin_site.each_context(request),

@@ -105,7 +105,10 @@ def _approved(detail: Mapping[str, Any], zone: str) -> str:
 
 
 def _published(detail: Mapping[str, Any], zone: str) -> str:
-    return _("Published for %(when)s") % {"when": _moment(detail.get("lift"), zone)}
+    said = {"when": _moment(detail.get("lift"), zone)}
+    if detail.get("together"):
+        return _("Published for %(when)s, together with others") % said
+    return _("Published for %(when)s") % said
 
 
 def _corrected(detail: Mapping[str, Any], zone: str) -> str:
@@ -145,6 +148,12 @@ def _revoked(detail: Mapping[str, Any], zone: str) -> str:
     return _("Revoked the preview link of %(reader)s") % {"reader": detail.get("reader", "")}
 
 
+def _translated(detail: Mapping[str, Any], zone: str) -> str:
+    return _("Said that it is up to date with revision %(number)s of its original") % {
+        "number": detail.get("revision", "")
+    }
+
+
 def _moment(stored: Any, zone: str) -> str:
     return embargo.label(datetime.fromisoformat(stored), zone) if stored else ""
 
@@ -172,11 +181,21 @@ _SAID: Final[Mapping[str, Said]] = {
     "remarked": _remarked,
     "remark_resolved": lambda detail, zone: _("Resolved a remark"),
     "remark_reopened": lambda detail, zone: _("Reopened a remark"),
+    "translation_begun": lambda detail, zone: (
+        _("Began it as a translation of revision %(revision)s of its original") % detail
+    ),
+    "translation_marked": _translated,
     "imported": lambda detail, zone: _("Imported it"),
     "link_opened": lambda detail, zone: _("Opened the preview link"),
     "limit_broken": lambda detail, zone: _("Broke the limit to named people"),
     "guess_alarm": lambda detail, zone: (
         _("Rang the guess alarm: %(requests)d requests that day for an address of it") % detail
     ),
+    "bundled": lambda detail, zone: _("Put it together with others"),
+    "unbundled": lambda detail, zone: _("Took it out of what goes out together"),
+    "bundle_ordered": lambda detail, zone: _("Ordered that all are published when the last is approved"),
+    "bundle_order_fell": lambda detail, zone: _("The order to publish all when the last is approved fell"),
+    "bundle_order_lapsed": lambda detail, zone: _("Approved the last of them, and nothing was published"),
+    "bundle_carried_out": lambda detail, zone: _("Approved the last of them, so that all were published as ordered"),
     "address_moved": lambda detail, zone: _("Gave it another reserved address"),
 }

@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_protect
 
 from releases import clock, permissions, workflow
 from releases.admin import (
+    bundle_page,
     columns,
     embargo_words,
     intake_pages,
@@ -26,6 +27,8 @@ from releases.admin import (
     preflight,
     record,
     remarks,
+    translating,
+    translating_pane,
     unsaved,
 )
 from releases.admin.editor import with_editor_policy
@@ -46,7 +49,10 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
     actions = None
 
     def get_urls(self) -> list[URLPattern]:
-        pages = (embargo_words, intake_pages, moves, record, links, limits, remarks, unsaved)
+        pages = (
+            *(bundle_page, embargo_words, intake_pages, moves, record, links, limits, remarks),
+            *(translating, unsaved),
+        )
         return [*(url for page in pages for url in page.urls(self)), *super().get_urls()]
 
     def has_view_permission(self, request: HttpRequest, obj: Release | None = None) -> bool:
@@ -58,7 +64,7 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Release | None = None) -> bool:
         if obj is None:
             return permissions.has_role(_person(request), Role.WRITER)
-        return self.has_view_permission(request, obj) and permissions.may(_person(request), Move.EDIT, obj)
+        return self.has_view_permission(request, obj) and _may_edit(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Release | None = None) -> bool:
         """Nothing is deleted here: drafts keep, and what was public is withdrawn."""
@@ -68,11 +74,11 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
         found: QuerySet[Release] = (
             Release.objects.visible_to(_person(request))
             .with_standing(clock.now())
-            .select_related("lead_office", "changed_by")
+            .select_related("lead_office", "changed_by", "bundled")
             .defer("body", "boilerplate")
             .latest_change_first()
         )
-        return found
+        return columns.with_lag(found, _person(request))
 
     def find(self, request: HttpRequest, object_id: Any) -> Release | None:
         """Return the release if this person may know of it."""
@@ -80,8 +86,9 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
             pk = UUID(str(object_id))
         except ValueError:
             return None
-        visible = Release.objects.visible_to(_person(request)).select_related("lead_office", "changed_by")
-        found: Release | None = visible.filter(pk=pk).first()
+        with_all = ("lead_office", "changed_by", "translation", "bundled__bundle__ordered_by")
+        visible = Release.objects.visible_to(_person(request)).filter(pk=pk).with_counterparts()
+        found: Release | None = visible.select_related(*with_all).first()
         return found
 
     def find_or_404(self, request: HttpRequest, object_id: Any) -> Release:
@@ -108,7 +115,7 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
     ) -> HttpResponse:
         """Show the sheet, or save what was typed by one call to the workflow; a refusal gives everything back."""
         release = self.find_or_404(request, object_id) if object_id else None
-        may_edit = self.has_change_permission(request, release) if release else self.has_add_permission(request)
+        may_edit = _may_edit(request, release) if release else self.has_add_permission(request)
         if not may_edit and (release is None or request.method == "POST"):
             raise PermissionDenied
         if request.method == "POST":
@@ -143,6 +150,9 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
         if "_fill" in request.POST:
             unsaved.keep_if_possible(request, release)
             return self._show(request, release, sheet.filled_from_lead_office(person, release))
+        if "_no_contacts" in request.POST:
+            unsaved.keep_if_possible(request, release)
+            return self._show(request, release, sheet.without_contacts(person, release))
         if not sheet.is_valid():
             return self._refused(request, release, sheet)
         draft, began, line = sheet.draft(), sheet.began, sheet.shown_line
@@ -171,14 +181,17 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
     ) -> workflow.Saved:
         if release is None:
             return workflow.start_draft(actor=_person(request), draft=draft)
-        return workflow.save_draft(
-            actor=_person(request),
-            release_id=release.pk,
-            draft=draft,
-            expected_revision=began,
-            release_line=line or None,
-            opened_at=unsaved.Opening.of(request.POST).at,
-        )
+        typed: dict[str, Any] = {
+            "actor": _person(request),
+            "release_id": release.pk,
+            "draft": draft,
+            "expected_revision": began,
+            "release_line": line or None,
+            "opened_at": unsaved.Opening.of(request.POST).at,
+        }
+        if number := translating_pane.ticked(request.POST):
+            return workflow.save_translation(**typed, of_revision=number)
+        return workflow.save_draft(**typed)
 
     def _refused(self, request: HttpRequest, release: Release | None, sheet: Sheet) -> HttpResponse:
         unsaved.keep_if_possible(request, release)
@@ -189,6 +202,8 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
         release = saved.release
         if saved.changed:
             messages.success(request, _("Saved. %(line)s") % {"line": release.terms.line})
+        elif translating_pane.ticked(request.POST):
+            messages.success(request, _("Kept: the text is as it was, and up to date."))
         elif "_submit" not in request.POST:
             messages.info(request, _("Nothing had changed, so nothing was saved."))
         if sheet.form.was_word_mess:
@@ -240,11 +255,14 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
         self, request: HttpRequest, release: Release | None, sheet: Sheet | None, *, status: int = 200, **extra: Any
     ) -> HttpResponse:
         request.current_app = self.admin_site.name  # type: ignore[attr-defined]
-        if sheet and not (release and (release.correction_note or panel.has_been_public(release))):
+        situation = Situation.read(release, clock.now()) if release else None
+        if sheet and not (release and (release.correction_note or (situation and situation.was_public))):
             sheet.leaves_out = frozenset({"correction"})
-        if release and sheet and request.method != "HEAD":
-            workflow.note_presence(actor=_person(request), release_id=release.pk)
-        shown = panel.panel_for(request, release, clock.now()) if release else None
+        if release and sheet and unsaved.is_opened_by_a_person(request):
+            workflow.note_opening(actor=_person(request), release_id=release.pk)
+        if release and sheet:
+            sheet.pane = translating_pane.of(request, release)
+        shown = panel.panel_for(request, situation) if situation else None
         sent_back = shown.sent_back.event_id if shown and shown.sent_back else None
         context: dict[str, Any] = {
             **self.admin_site.each_context(request),
@@ -268,6 +286,11 @@ def _person(request: HttpRequest) -> Person:
     if not isinstance(person, Person):
         raise PermissionDenied
     return person
+
+
+def _may_edit(request: HttpRequest, release: Release) -> bool:
+    """Whether the person may, who was found to know of the release."""
+    return permissions.may(_person(request), Move.EDIT, release)
 
 
 def _gaps(person: Person, release: Release) -> list[workflow.Reason]:

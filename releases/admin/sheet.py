@@ -1,6 +1,6 @@
 """The whole sheet of a release, as it lies on the desk: its own fields and its rows, in the order one writes them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Self
 
@@ -15,6 +15,7 @@ from releases.admin import lines
 from releases.admin.embargo_field import FIELDS as EMBARGO
 from releases.admin.lines import Rows
 from releases.admin.release_form import ReleaseForm, initial_of
+from releases.admin.translating_pane import Beside, Pane
 from releases.document import Draft
 from releases.models import Office, Person, Release
 from releases.states import EmbargoKind
@@ -53,13 +54,20 @@ _SCRIPTS: Final = (
 )
 
 
+class BesideFieldset(helpers.Fieldset):
+    """The fields of a part, each row of them beside what the original of a translation says there."""
+
+    pairs: tuple[tuple[helpers.Fieldset, tuple[Beside, ...]], ...] = ()
+
+
 @dataclass(slots=True)
 class Sheet:
-    """A form and its rows. It is drawn, checked and translated as one."""
+    """A form and its rows. It is drawn, checked and translated as one. `pane` holds the original of a translation."""
 
     form: ReleaseForm
     rows: Mapping[str, Rows]
     leaves_out: frozenset[str] = field(default_factory=frozenset)
+    pane: Pane | None = None
 
     @classmethod
     def of(cls, release: Release, person: Person) -> Self:
@@ -112,7 +120,13 @@ class Sheet:
                 if not typed[name] or _is_another_offices(name, typed[name]):
                     typed[name] = brought
         form = ReleaseForm(instance=release, person=person, initial=typed)
-        return Sheet(form, lines.row_sets(release, started=started), self.leaves_out)
+        return Sheet(form, lines.row_sets(release, started=started), self.leaves_out, self.pane)
+
+    def without_contacts(self, person: Person, release: Release | None) -> "Sheet":
+        """Return the posted sheet, unchecked, with no contact in it."""
+        started: dict[str, Any] = {name: lines.typed_rows(rows) for name, rows in self.rows.items()}
+        form = ReleaseForm(instance=release, person=person, initial=self.form.typed)
+        return Sheet(form, lines.row_sets(release, started={**started, "contacts": []}), self.leaves_out)
 
     def is_valid(self) -> bool:
         # Every part is asked, so that everything is said at once.
@@ -188,7 +202,17 @@ class Sheet:
 
     def _fieldset(self, part: Part) -> helpers.Fieldset:
         classes = ("collapse",) if part.is_folded else ()
-        return helpers.Fieldset(self.form, str(part.title), fields=part.fields, classes=classes)
+        fieldset = BesideFieldset(self.form, str(part.title), fields=part.fields, classes=classes)
+        if self.pane and not (self.pane.is_hidden or part.is_folded):
+            fieldset.pairs = tuple(self._pairs(part, self.pane))
+        return fieldset
+
+    def _pairs(self, part: Part, pane: Pane) -> Iterator[tuple[helpers.Fieldset, tuple[Beside, ...]]]:
+        title = str(part.title)
+        for row in part.fields:
+            names = row if isinstance(row, tuple) else (row,)
+            yield helpers.Fieldset(self.form, title, fields=(row,)), pane.of(*names)
+            title = ""
 
 
 def chosen_office(person: Person, asked: str) -> Office | None:

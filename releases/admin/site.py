@@ -38,6 +38,10 @@ class DeskSite(admin.AdminSite):
     def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return super().index(request, {**overview_context(request), "is_overview": True, **(extra_context or {})})
 
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The door; where nobody could come in yet, it says how the first account is made."""
+        return super().login(request, {"is_without_people": not Person.objects.exists(), **(extra_context or {})})
+
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
         """Wrap a view as the stock site does, but never lose what an expired session posts."""
         inner = language.spoken_to(super().admin_view(view, cacheable))

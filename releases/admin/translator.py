@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from releases import permissions, workflow
+from releases.admin import first_hour
 from releases.models import Event, Person
 
 
@@ -75,6 +76,18 @@ class TranslatingAdmin(admin.ModelAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Nothing here has rows of its own to save."""
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+        """In a newsroom that is being set up, say what comes next."""
+        response = super().response_add(request, obj, post_url_continue)
+        first_hour.lead_on(request)
+        return response
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """In a newsroom that is being set up, say what comes next."""
+        response = super().response_change(request, obj)
+        first_hour.lead_on(request)
+        return response
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Who changed this entry and when, from the record; the stock log is not kept."""

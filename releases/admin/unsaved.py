@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from releases import clock, differences, permissions, richtext, workflow
 from releases.admin import moments
+from releases.admin.intake_sheet import CARRIED, IntakeSheet, NothingCarried, unpacked_source
 from releases.admin.meeting import begun
 from releases.admin.sheet import Sheet
 from releases.differences import Change
@@ -61,6 +62,7 @@ class Waiting:
     """Typing that was never saved, and what it would change."""
 
     when: str
+    headline: str
     changes: tuple[Change, ...]
     continue_url: str
     throw_away_url: str
@@ -133,14 +135,23 @@ def keep_if_possible(request: HttpRequest, release: Release | None) -> None:
 
 def taken_up(request: HttpRequest, release: Release | None) -> tuple[Sheet, Opening] | None:
     """Return the form with the typing that was asked for by its key, and its opening."""
-    key, person, at = request.GET.get("typing", ""), _person(request), clock.now()
-    if not key:
+    buffer = _asked_for(request, release)
+    if buffer is None or _was_read_in(buffer):
         return None
-    kept = Buffer.objects.of(person, at=at).filter(release=release)
-    buffer = next((one for one in kept if str(one.pk) == key), None)
+    return Sheet.typed_again(_data_of(buffer), _person(request), release), Opening(buffer.pk)
+
+
+def checked_again(request: HttpRequest) -> tuple[IntakeSheet, Opening] | None:
+    """Return the checking screen of a text that was read in, with the typing that was asked for by its key."""
+    buffer = _asked_for(request, None)
     if buffer is None:
         return None
-    return Sheet.typed_again(_data_of(buffer), person, release), Opening(buffer.pk, at)
+    data = _data_of(buffer)
+    try:
+        source = unpacked_source(data.get(CARRIED, ""))
+    except NothingCarried:
+        return None
+    return IntakeSheet(Sheet.typed_again(data, _person(request), None), source), Opening(buffer.pk)
 
 
 def waiting(request: HttpRequest, release: Release | None) -> list[Waiting]:
@@ -150,13 +161,20 @@ def waiting(request: HttpRequest, release: Release | None) -> list[Waiting]:
     return [
         Waiting(
             when=moments.said(buffer.kept_at, zone, at),
+            headline=_data_of(buffer).get("headline", "").strip(),
             changes=changes,
-            continue_url=f"{_form_of(buffer.release_id)}?typing={buffer.pk}",
+            continue_url=f"{_page_of(buffer)}?typing={buffer.pk}",
             throw_away_url=reverse("admin:releases_release_throw_away", args=[buffer.pk]),
         )
         for buffer in Buffer.objects.of(person, at=at).filter(release=release)
         if (changes := tuple(_changes(buffer, person, release)))
     ]
+
+
+def is_opened_by_a_person(request: HttpRequest) -> bool:
+    """Whether somebody looks at the page: not a scanner of links, nor a browser that fetches ahead."""
+    ahead = f"{request.headers.get('Sec-Purpose', '')} {request.headers.get('Purpose', '')}"
+    return request.method != "HEAD" and "prefetch" not in ahead.lower()
 
 
 def beside(release: Release, person: Person) -> list[str]:
@@ -168,6 +186,11 @@ def beside(release: Release, person: Person) -> list[str]:
         for one in Presence.objects.filter(release=release).beside(person, at=at)
         if Release.objects.visible_to(one.person).filter(pk=release.pk).exists()
     ]
+
+
+def _asked_for(request: HttpRequest, release: Release | None) -> Buffer | None:
+    key, mine = request.GET.get("typing", ""), Buffer.objects.of(_person(request), at=clock.now())
+    return next((one for one in mine.filter(release=release) if str(one.pk) == key), None) if key else None
 
 
 def _problem(sentence: str, status: int) -> JsonResponse:
@@ -193,9 +216,12 @@ def _changes(buffer: Buffer, person: Person, release: Release | None) -> Iterabl
 
 
 def _typed(data: QueryDict) -> Iterable[tuple[str, str]]:
-    """What a person typed or chose, by the names of the form's fields; not what the page carries besides."""
+    """What a person typed or chose, by the names of the form's fields, and the text that it was read from.
+
+    Not what the page carries besides.
+    """
     for name, values in data.lists():
-        if not name.startswith(("_", "csrf")) and "__prefix__" not in name:
+        if name == CARRIED or (not name.startswith(("_", "csrf")) and "__prefix__" not in name):
             yield from ((name, str(value)) for value in values)
 
 
@@ -204,6 +230,15 @@ def _data_of(buffer: Buffer) -> QueryDict:
     for name, value in buffer.content:
         data.appendlist(name, value)
     return data
+
+
+def _was_read_in(buffer: Buffer) -> bool:
+    return any(name == CARRIED for name, _value in buffer.content)
+
+
+def _page_of(buffer: Buffer) -> str:
+    """Where the typing goes on: beside its text, if it was read from one."""
+    return reverse("admin:releases_release_intake_check") if _was_read_in(buffer) else _form_of(buffer.release_id)
 
 
 def _form_of(release_id: UUID | None) -> str:

@@ -64,6 +64,8 @@ class Story:
     keep_text: bool = True
     limited_to: tuple[str, ...] = ()
     correction: Correction | None = None
+    together_with: str = ""
+    bundle: str = ""
 
     def issued_at(self, *, now: datetime, zone: str) -> datetime | None:
         """When the archive says it went out; None for a story of today."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from releases.intake.contact_labels import ASKED, LABEL, first_part, printed_names
@@ -28,6 +29,9 @@ WEAK_PHRASES = (
     "pour plus d’informations",
     "لمزيد من المعلومات",
     "للمزيد من المعلومات",
+)
+FOR_THE_PUBLIC = re.compile(
+    r"(?i)\b(?:anyone (?:with|who)|any(?:body)? with information|members of the public|crime ?stoppers)\b"
 )
 LETTERHEAD = "letterhead"
 
@@ -103,6 +107,8 @@ def _tells(line: Line) -> bool:
     if len(text) > 300 or only_date(text):
         return False
     if len(text.split()) > (9 if is_caps(text) else 18) and not LABEL.match(text[:200]):
+        return False
+    if FOR_THE_PUBLIC.search(text):
         return False
     has = bool(EMAIL.search(text)) or bool(phones(text))
     return (
@@ -192,7 +198,7 @@ def _take_below(lines: list[Line], index: int, block: Block) -> int:
             is_caps(line.text) and len(line.text.split()) > 5 and not OFFICE.search(line.text)
         ):
             break
-        elif not _more_below(lines, index, last):
+        elif not _more_below(lines, index, last) and not _names_the_number(block, line):
             told = any(_tells(taken) for taken in block.lines)
             ends = (
                 not told
@@ -205,6 +211,19 @@ def _take_below(lines: list[Line], index: int, block: Block) -> int:
         last = line
         index += 1
     return index
+
+
+def _names_the_number(block: Block, line: Line) -> bool:
+    """ "Contact: 202-456-0100" with the name of who answers straight below."""
+    label = block.lines[0]
+    return (
+        block.labelled
+        and len(block.lines) == 1
+        and line.row - label.row <= 1
+        and bool(phones(label.text))
+        and bool(printed_names(line.text))
+        and not printed_names(first_part(LABEL.sub("", label.text, count=1)))
+    )
 
 
 def _more_below(lines: list[Line], index: int, last: Line) -> bool:

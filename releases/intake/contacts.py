@@ -29,10 +29,17 @@ BARE_WORDS = (
 )  # fmt: skip
 BARE_LABEL = re.compile(rf"(?:^|(?<=[\s,]))(?:{any_of(BARE_WORDS)})\s{{0,3}}$", re.IGNORECASE)
 BETWEEN = re.compile(r";|\s(?:or|and|ou|o|oder|und|y|e|et)\s+(?=[A-ZÀ-Ý])|\s/\s|\s\|\s")
-PART = re.compile(r"[,،]\s|　|\s[–—-]\s|\s{3,}|\s?[•|·]\s?|\s\(|\)\s?|\t|:\s|；|、|，|：|(?<=[\u3040-\u9fff]):")
+PART = re.compile(
+    r"[,،]\s|　|\s[–—-]\s|\s{3,}|\s?[•|·]\s?|\s\(|\)\s?|\t|:\s|；|、|，|：|(?<=[\u3040-\u9fff]):|(?<=[課部局室係班])\s(?=[\u3040-\u9fff]{1,4}(?<![課部局室係班])(?:\s[\u3040-\u9fff]{1,4})?(?:$|,))"
+)
 AT_WORK = re.compile(
     r"(?P<name>.{4,50}?)\s(?:in|of|at|from|with)\s(?:the\s)?(?P<place>.{3,80}?)(?:\s(?:on|at|by|via|or))?"
 )
+
+
+ABBREVIATED = re.compile(r"\b[A-Z]\.[A-Z]$")  # "Washington, D.C" lost its last point
+# "Whitney Smith / Kerry": whom one of several senders' staff speaks for.
+WHOSE = re.compile(r"(?P<name>[^/]{4,50}?)\s?/\s?(?P<place>[^\W\d_][\w.’'-]{2,20})")
 
 
 def read_blocks(blocks: list[Block]) -> list[Contact]:
@@ -89,8 +96,14 @@ def _read(block: Block) -> list[Contact]:
         match = ASKED.match(text[:200]) or LABEL.match(text[:200])
         if match and (position == 0 or text[match.end("label") : match.end()].strip()):
             label, text = match.group("label"), text[match.end() :]
+            again = LABEL.match(text[:200])  # "For further information: media contact Lisa …"
+            text = text[again.end() :] if again and text[again.end() :].strip() else text
         for number, chunk in enumerate(_chunks(text)):
             _chunk(chunk, drafts, label if number == 0 else "")
+    if len(drafts) == 2 and not (drafts[0].names or drafts[0].organisation or drafts[0].role):
+        over, person = drafts
+        if person.names and not (person.phones or person.emails):  # the number stands over the name
+            person.phones, person.emails, drafts = over.phones, over.emails, [person]
     return [contact for draft in drafts for contact in draft.finish()]
 
 
@@ -120,7 +133,8 @@ def _chunk(text: str, drafts: list[_Draft], label: str) -> None:
     nameless_label, role_here = "", False
     for part in PART.split(NUMBER_LABEL.sub(", ", rest)):
         part = LEAD.sub("", BARE_LABEL.sub("", tidy(part))).strip(' ,;:.()[]/–—-•*"')
-        part = re.sub(r"(?i)^(?:in|of|from) the (?=[A-Z])", "", part)
+        part += "." if ABBREVIATED.search(part) else ""
+        part = re.sub(r"(?i)^(?:in|of|from) the (?=[A-Z])|(?<=\w)\s?担当$", "", part)
         if len(part) < 2 or not any(character.isalpha() for character in part):
             continue
         draft = drafts[-1]
@@ -155,7 +169,7 @@ def _chunk(text: str, drafts: list[_Draft], label: str) -> None:
 
 def _at_work(part: str) -> tuple[str, str]:
     """ "Sam Birch in the press office" as the name and the place."""
-    match = AT_WORK.fullmatch(part)
+    match = AT_WORK.fullmatch(part) or WHOSE.fullmatch(part)
     if (
         match
         and is_name(match.group("name"))
@@ -170,7 +184,8 @@ def _is_place_of_work(text: str) -> bool:
     return (
         re.match(
             r"(?i)(?:the\s)?(?:[\w’']+\s)?(?:office|bureau|department|division|unit|oficina|service|"
-            r"press office|media unit|assessoria|délégation|direction)\b|.{1,20}[省庁局課部室院](?:\s|$)",
+            r"press office|media unit|assessoria|délégation|direction)\b|.{1,20}[省庁局課部室院](?:\s|$)|"
+            r".{0,60}\b(?:press|media|news)\s(?:office|desk|team|unit|cent(?:re|er)|bureau|room)$",
             text,
         )
         is not None

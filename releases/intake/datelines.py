@@ -54,7 +54,18 @@ NOT_PLACES = frozenset(
         "video",
         "remarks",
         "statement",
+        "updated",
+        "posted",
+        "published",
+        "issued",
+        "released",
+        "dated",
+        "modified",
+        "revised",
     ]
+)
+WITH_DAY = re.compile(
+    r"(?P<place>[^()\d]{2,40}?)\s?\((?P<day>[^()]{4,40})\)\s{0,2}(?:[.:]|[–—]|--?)\s{1,3}(?=[^\W\d_a-zß-ÿ]|[«“„\"¿¡])"
 )
 FULL_STOP = re.compile(r"\.\s{1,3}(?=[^\W\d_a-zß-ÿ]|[«“„\"¿¡])")
 WIRE = re.compile(r"\(?[A-Z][A-Za-z .]{1,24}\)?\s?(?:--|[–—])\s?")
@@ -111,6 +122,9 @@ def opening(text: str, *, near: date | None = None) -> Dateline | None:
 
 def _with_full_stop(text: str, head: str, lead: int, near: date | None) -> Dateline | None:
     """ "Kiel, 15. September 2021. Every third child …": the day ends the dateline, and no dash follows."""
+    match = WITH_DAY.match(head, lead)  # "Kiel (15. September 2021). Every third child …"
+    if match and any(found.year for found in find_dates(match.group("day"))):
+        return _place(match.group("place") + " (" + match.group("day"), lead, match.end(), near, sure=True)
     dates = find_dates(head[lead:])
     if not dates or not dates[0].year:
         return None

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from releases.intake import embargo_words
+from releases.intake.date_lines import DATE_LABEL
 from releases.intake.dates import find_dates, find_weekday
 from releases.intake.look_alikes import plainly
 from releases.intake.phrases import finder
@@ -82,6 +83,9 @@ def _completes(taken: list[Line], nearby: Line) -> bool:
     """A line that says little but the day, the hour, the year or the zone that is still missing."""
     have = " ".join(plainly(line.text) for line in taken)
     more = plainly(nearby.text)
+    label = DATE_LABEL.match(more)  # "Release date: Thursday, May 16, at 8:30 a.m." under "Not for immediate release"
+    if label and find_times(more):
+        more = more[label.end() :]
     both = f"{have} {more}"
     known, known_after = _known(have), _known(both)
     if not any(after and not before for before, after in zip(known, known_after, strict=True)):

@@ -42,9 +42,9 @@ POLITICS = re.compile(
     re.IGNORECASE,
 )
 RELEASE_AT = re.compile(
-    r"[\s*\-–—_#(\[]{0,8}(?:(?:for|per)\s{1,3}(?:press\s|media\s|news\s)?(?:release|publication|use|"
-    r"broadcast)s?"
-    r"|release\s(?:at|on|time|date and time)|to be released|hold to|diffusion le|publication le"
+    r"[\s*\-–—_#(\[]{0,8}(?:(?:for|per)\s{1,3}(?:press\s|media\s|news\s|wire\s)?(?:release|publication|use|"
+    r"transmission|broadcast)s?"
+    r"|release\s(?:at|on|time|date and time)|time\s(?:of|for)\srelease|publication(?=\s?:)|to be released|hold to|diffusion le|publication le"
     r"|à diffuser le|freigabe|veröffentlichung|a partir d|à partir d|не ранее)\b[\s:.,\-–—]{0,5}",
     re.IGNORECASE,
 )
@@ -54,6 +54,7 @@ EDITIONS = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?\s|morning\s|evening\s|afternoon\s|weekend\s|daily\s){0,2}"
     r"(?:[ap]\.?m\.?['’]?s?(?!\w)\s{0,2}(?:release|papers|editions|newspapers)?|(?:news)?papers|editions)"
 )
+STAMPS_APART = re.compile(r"\s[–—|/-]\s|;\s")
 BY_HAND = finder(every(embargo_words.BY_HAND))
 SPOKEN = finder(embargo_words.SPOKEN)
 TEXTS = finder((*embargo_words.TEXTS, *embargo_words.OURS))
@@ -171,7 +172,8 @@ def _speaks(text: str, *, inside: bool, beside: int) -> bool:
             return True
     head = HEAD.match(text) or FORBIDS.match(text)
     if not head:
-        return False
+        *_, last = STAMPS_APART.split(text)  # "DRAFT – NOT FOR PUBLICATION"
+        return last != text and not inside and is_caps(text) and _speaks(last, inside=inside, beside=beside)
     label, rest = head.group("label"), text[head.end() :]
     only_when = says_when(rest) and letters_left(rest) <= 3
     if inside or only_when:

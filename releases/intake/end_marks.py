@@ -9,8 +9,8 @@ from releases.intake.phrases import any_of, every, opener
 from releases.intake.shapes import is_prose
 from releases.intake.source import Document
 
-_DECOR = r"[\s\-–—*#(\[{=_~.<>/|]{0,12}"
-_CLOSE = r"[\s\-–—*#)\]}=_~.<>/|]{0,12}"
+_DECOR = r"[\s\-–—*#(（\[{=_~.<>/|]{0,12}"
+_CLOSE = r"[\s\-–—*#)）\]}=_~.<>/|]{0,12}"
 HASHES = re.compile(r"\s{0,4}(?:#\s{0,4}){1,12}")
 THIRTY = re.compile(r"\s{0,4}[-–—*#(\s]{1,6}30(?:[-–—\s]{1,4}30){0,4}[-–—*#)\s]{1,6}")
 WORDS = re.compile(

@@ -21,6 +21,10 @@ SALUTATION = re.compile(
     r"excellenc|distinguished|mesdames|messieurs|meine (?:sehr )?(?:damen|herren)|sehr geehrte|señor[ae]s|senhor[ae]s|"
     r"queridos|уважаемые|дорогие|皆様|皆さん|kính thưa|السادة|أيها)"
 )
+SAYING = re.compile(
+    r"(?<=[\w,] )(?:said|says|added|commented|stated|explained|continued|dijo|señaló|afirmó|déclaré|déclare|disse|"
+    r"afirmou|sagte|sagt|erklärte|erklärt|заявил[аи]?|сказал[аи]?)\s?:$"
+)
 
 
 def read_head(document: Document) -> Head:
@@ -62,7 +66,8 @@ def _leads_in(lines: list[Line], index: int, *, headings: bool) -> bool:
     """A heading, a greeting, a question or "The minister said:" straight over the first full paragraph."""
     line = lines[index]
     text = line.text.rstrip()
-    if TURN.match(text[:44]) and index + 1 < len(lines) and TURN.match(lines[index + 1].text[:44]):
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    if below and TURN.match(text[:44]) and TURN.match(below.text[:44]) and not SAYING.search(below.text.rstrip()):
         return True
     if line.hints & {"subhead", "headline"} or "mail-header" in line.hints:
         return False
@@ -159,6 +164,8 @@ def _opens(one: Paragraph, under: list[Paragraph], number: int, *, seen_top: boo
     if opening(text) and (len(text.split()) > 8 or is_prose(text)):
         return True
     if FIVE_WS.match(text) or (re.match(r"^[A-Z][A-Z. ]{3,40}:\s", text) and is_prose(text)):
+        return True
+    if SAYING.search(text):
         return True
     if STARS.fullmatch(text) or RULE.fullmatch(text):
         return False

@@ -54,7 +54,7 @@ def find_issue_date(
     for one in held:
         for found in find_dates(one.text, language=document.language):
             if found.day_printed and not found.swapped:
-                return Issued(found.day_printed if one.release_at else None)
+                return Issued(found.day_printed if one.release_at or one.by_hand else None)
     return Issued(None if held else mail_date(document))
 
 

@@ -20,7 +20,7 @@ LABELLED = re.compile(
 CODE = re.compile(
     r"\s{0,3}(?:#\s?(?P<hash>\d{1,6})|"
     r"(?P<code>[A-Z]{1,8}[\s\-]{0,2}\d{1,5}(?:[/-]\d{1,5}){0,2}|"
-    r"\d{1,5}[/-]\d{1,5}(?:[/-][A-Z]{1,4})?))\s{0,3}"
+    r"\d{1,5}[/-]\d{1,5}(?:[/-][A-Z]{1,4})?|[a-z]{2,4}\s?\d{1,5}/\d{2}))\s{0,3}"
 )
 JAPANESE = re.compile(r".{0,6}(?P<value>第\s?\d{1,5}\s?号).{0,4}")
 LABEL_ALONE = re.compile(

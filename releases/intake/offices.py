@@ -28,19 +28,30 @@ OPENING = re.compile(
     r"(?:senator|sen\.|rep\.|congress(?:wo)?man|congress)(?=(?:\s\S+){1,3}$)|مكتب|هيئة|رئاسة|"
     r"prime minister|premier ministre|auswärtiges amt|cabinet)"
 )
+# "Umweltbundesamt", "Landeskriminalamt Hessen": German writes the office into the word.
+COMPOUND = re.compile(
+    r"[A-ZÄÖÜ][\wäöüß-]*(?:amt|ministerium|behörde|präsidium|zentrale|kanzlei|verwaltung|gericht|anwaltschaft|polizei|"
+    r"agentur|regierung)(?:\s|$)"
+)
+DEBRIS = re.compile(r"^[^\w(\[\"“«¿¡]{1,6}(?=\w)")
 VERB = re.compile(rf"(?i)\b(?:{'|'.join(working_words.HEADLINE_VERBS)})\b")
 
 
 def is_letterhead(text: str) -> bool:
-    """A line that names an office and says nothing about it."""
-    plain = tidy(text).rstrip(".")
+    """A line that names an office and says nothing about it; what a scanner saw before the words is not asked."""
+    plain = DEBRIS.sub("", tidy(text)).rstrip(".")
     if len(plain) > 140 or len(plain.split()) > 16 or VERB.search(plain) or is_prose(text):
         return False
     few, caps = len(plain.split()) <= 4, is_caps(plain)
     opens = OPENING.match(plain)
     if not (few or caps or is_title_case(plain, share=0.6 if opens else 0.7)):
         return False
-    return bool(OF.match(plain) or (len(plain.split()) <= 9 and CLOSING.search(plain)) or ((few or caps) and opens))
+    return bool(
+        OF.match(plain)
+        or (few and COMPOUND.match(plain))
+        or (len(plain.split()) <= 9 and CLOSING.search(plain))
+        or ((few or caps) and opens)
+    )
 
 
 def printed_office(lines: list[Line], document: Document) -> tuple[str, list[Range]]:
@@ -85,10 +96,8 @@ def _together(heads: list[Line]) -> tuple[str, list[Range]]:
     for line in run:
         line.role = "office"
     name = ", ".join(
-        LEAD.sub("", tidy(line.text)).rstrip(".,")
-        if "OFFICE OF" not in line.text.upper()
-        else tidy(line.text).rstrip(".,")
-        for line in run
+        (words if "OFFICE OF" in words.upper() else LEAD.sub("", words)).rstrip(".,")
+        for words in (DEBRIS.sub("", tidy(line.text)) for line in run)
     )
     return name, [(line.start, line.end) for line in run]
 

@@ -32,7 +32,7 @@ def finder(phrases: Iterable[str]) -> re.Pattern[str]:
 
 def opener(phrases: Iterable[str], *, colon: bool = False) -> re.Pattern[str]:
     """Matches a label at the head of a line, with its decoration and colon; `rest` is where the value begins."""
-    marks = r"[\s*\-–—=_#>•·■□○●◆◇▪【\[(（«\"“]{0,12}"
+    marks = r"[\s*\-–—=_#>•·■□○●◆◇▪【\[(（<＜〈《«\"“]{0,12}"
     marks += r"(?:\d{1,2}[.)]\s{1,3})?"
-    ends = r"[\s*】\])）»\"”]{0,4}[:：]" if colon else r"[\s*】\])）»\"”]{0,4}[:：]?"
+    ends = r"[\s*】\])）>＞〉》»\"”]{0,4}[:：]" if colon else r"[\s*】\])）>＞〉》»\"”]{0,4}[:：]?"
     return re.compile(rf"{marks}(?P<label>{any_of(phrases)}){ends}(?P<rest>)[\s*\-–—]{{0,6}}", re.IGNORECASE)

@@ -38,11 +38,11 @@ PARTICLES = frozenset(
     ]
 )
 TITLES = re.compile(
-    r"(?i)^(?:the\.?\s)?(?:hon(?:ou?rable|\.)?\s|dr\.?\s|mr\.?\s|mrs\.?\s|ms\.?\s|mme\s|m\.\s|"
+    r"(?i)^(?:(?:the\.?\s)?(?:(?:rt|right)\.?\s)?(?:hon(?:ou?rable|\.)?\s|dr\.?\s|mr\.?\s|mrs\.?\s|ms\.?\s|mme\s|m\.\s|"
     r"sr\.?\s|sra\.?\s|herr\s|frau\s|"
     r"prof(?:essor|\.)?\s|senator\s|sen\.\s|rep\.\s|sir\s|dame\s|lord\s|capt\.?\s|captain\s|"
     r"lt\.?\s|col\.?\s|maj\.?\s|sgt\.?\s|"
-    r"g[ặa]p\s|ông\s|bà\s)+"
+    r"g[ặa]p\s|ông\s|bà\s))+"
 )
 HONOURS = re.compile(r"(?:,?\s(?:M\.?H?P\.?|M\.?L\.?A\.?|Q\.?C\.?|A\.?[MOC]\.?|O\.?B\.?E\.?|C\.?B\.?E\.?|Ph\.?D\.?))+$")
 NAME_WORD = re.compile(
@@ -64,7 +64,7 @@ PHONE = re.compile(
 )
 NOT_PHONE = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:19|20)\d\d-\d{1,3}|(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d|\d{5}-\d{4}|(?:19|"
-    r"20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
+    r"20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,4}\s?/\s?(?:19|20)\d\d"
 )
 CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 END_OF_SENTENCE = re.compile(r"[.!?…。！？؟][\"”’»)\]]{0,2}\s*$")
@@ -167,7 +167,7 @@ def phones(text: str) -> list[tuple[int, int]]:
         printed = match.group()
         bare = re.split(r"(?i)ext|x|poste|durch|доб", printed)[0]
         digits = sum(character.isdigit() for character in bare)
-        if 7 <= digits <= 15 and not NOT_PHONE.fullmatch(printed.strip()):
+        if 7 <= digits <= 15 and not NOT_PHONE.fullmatch(printed.strip(" ()")):
             start = match.start()
             found.append((start, match.end()))
     return found

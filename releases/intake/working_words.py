@@ -29,7 +29,7 @@ OFFICE_WORDS = ("office", "department", "ministry", "minister", "agency", "admin
                 "прокуратура", "кремль", "省", "庁", "局", "府", "県", "委員会", "機構", "課", "市役所", "bộ",
                 "cục", "sở",
                 "ủy ban", "uỷ ban",
-                "văn phòng", "chính phủ", "وزارة", "هيئة", "مكتب", "رئاسة", "مجلس", "الهيئة", "government",
+                "văn phòng", "chính phủ", "وزارة", "هيئة", "مكتب", "المكتب", "رئاسة", "مجلس", "الهيئة", "government",
                 "federal", "state of",
                 "city of", "county of", "nasa", "public affairs", "public information", "ministero", "comune",
                 "president", "white house", "parliament",

@@ -175,7 +175,7 @@ LOCAL = re.compile(
 )
 _LETTER = "|".join(sorted((word for word in LETTERS if word != "Z"), key=len, reverse=True))
 BY_LETTERS = re.compile(
-    rf"(?<![\w.])(?:(?P<letters>{_LETTER})|(?P<dotted>(?:[ECMP]\.\s?[SD]?\.?\s?T\.)|"
+    rf"(?<![\w.])(?:(?P<letters>{_LETTER}|мск)|(?P<dotted>(?:[ECMP]\.\s?[SD]?\.?\s?T\.)|"
     rf"A\.?[ECW]\.?[SD]\.?T\.?|N\.?Z\.?[SD]?\.?T\.?|B\.S\.T\.|G\.M\.T\.))(?![\w'’])|(?<=\d)Z(?!\w)"
 )
 LOWER = re.compile(

@@ -2,6 +2,7 @@
 
 from releases.models.address import Address
 from releases.models.buffer import Buffer
+from releases.models.bundle import Bundle, BundleMember
 from releases.models.calendar_link import CalendarLink
 from releases.models.contact import Contact
 from releases.models.content import Content, Kind
@@ -12,6 +13,7 @@ from releases.models.imported_item import ImportedItem
 from releases.models.indexed import Indexed
 from releases.models.intake_source import IntakeSource
 from releases.models.link_answer import LinkAnswer
+from releases.models.logo import Logo
 from releases.models.newsroom import Generation, Newsroom
 from releases.models.notice import LiftsTold, MailState, Notice, NoticeChoice, NoticeKind, Pace
 from releases.models.office import Office, OfficeSlug
@@ -23,11 +25,14 @@ from releases.models.release import AccessLimit, ContactLine, Release, ReleaseOf
 from releases.models.remark import Remark
 from releases.models.revision import Revision
 from releases.models.topic import Topic, TopicSlug
+from releases.models.translation import Translation, TranslationQuerySet
 
 __all__ = [
     "AccessLimit",
     "Address",
     "Buffer",
+    "Bundle",
+    "BundleMember",
     "CalendarLink",
     "Contact",
     "ContactLine",
@@ -46,6 +51,7 @@ __all__ = [
     "Kind",
     "LiftsTold",
     "LinkAnswer",
+    "Logo",
     "MailState",
     "Membership",
     "Newsroom",
@@ -68,4 +74,6 @@ __all__ = [
     "Speaker",
     "Topic",
     "TopicSlug",
+    "Translation",
+    "TranslationQuerySet",
 ]

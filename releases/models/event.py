@@ -1,12 +1,15 @@
 """The append-only record: one line for everything that was done."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from releases.desk_gate import BehindTheDeskGate
+
+# Whose reason is the ground of a redaction itself, or a notice that readers have: no redaction takes it.
+KEPT_REASONS: Final = ("ask_redaction", "redact", "withdraw")
 
 
 class Event(models.Model):

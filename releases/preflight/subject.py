@@ -28,12 +28,22 @@ class Named:
     reachable: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Original:
+    """What a release was translated from: the revision that it renders, and the one that the original holds now."""
+
+    done: int
+    now: int
+    has_changed: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
     """A release as it stands before a move. `texts` holds what readers get, by field, the body's words included.
 
     `headlines` are those of releases that the person may know of; `staff_numbers` the digits and e-mails that the
-    directory keeps from the public; `dead_links` what an address that stands in the body last answered.
+    directory keeps from the public; `dead_links` what an address that stands in the body last answered. `original` is
+    there for a translation if the person may know of both; `begun_with` is the headline that it was begun with.
     """
 
     texts: Mapping[str, str]
@@ -49,6 +59,8 @@ class Subject:
     headlines: tuple[str, ...] = ()
     staff_numbers: frozenset[str] = field(default_factory=frozenset)
     dead_links: Mapping[str, str] = field(default_factory=dict)
+    original: Original | None = None
+    begun_with: str = ""
 
     @property
     def today(self) -> date:

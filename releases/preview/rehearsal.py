@@ -61,7 +61,8 @@ def moment_of(typed: str) -> datetime | None:
 def inside(address: str, base: str) -> str:
     """Return where an address of the public site is found in the rehearsal; any other address stays as it is."""
     ours = address.removeprefix(settings.NEWSROOM_BASE_URL) or "/"
-    if not ours.startswith("/") or ours.startswith(("//", settings.STATIC_URL, "/preview/", "/desk/")):
+    # The newsroom's own colours and its logo are of no moment.
+    if not ours.startswith("/") or ours.startswith(("//", settings.STATIC_URL, "/identity/", "/preview/", "/desk/")):
         return address
     return base + ours[1:]
 

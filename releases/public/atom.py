@@ -45,6 +45,11 @@ class _Atom(Atom1Feed):
         super().add_root_elements(handler)
         for rel, address in self.feed["feed"].links:
             handler.addQuickElement("link", None, {"rel": rel, "href": address})
+        logo = self.feed["feed"].logo
+        if logo:
+            handler.addQuickElement("logo", logo.url)
+            if logo.width == logo.height:  # an icon is square
+                handler.addQuickElement("icon", logo.url)
 
     def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
         return {"xml:lang": item["entry"].language}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.utils.encoding import iri_to_uri
 from django.utils.html import format_html, format_html_join
@@ -34,6 +34,14 @@ class Entry:
     updated: datetime
 
 
+class Image(NamedTuple):
+    """The newsroom's logo, as a feed names it: its whole address, and how large it is shown, in pixels."""
+
+    url: str
+    width: int
+    height: int
+
+
 @dataclass(frozen=True, slots=True)
 class Feed:
     """A page of a feed (RFC 5005). Addresses are whole; `older` is empty on the last page, `hub` where none is set."""
@@ -48,6 +56,7 @@ class Feed:
     older: str
     hub: str
     entries: tuple[Entry, ...]
+    logo: Image | None = None
 
     @property
     def updated(self) -> datetime:

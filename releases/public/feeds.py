@@ -19,7 +19,7 @@ from releases.models import Edition, Kind, Newsroom, Office, Topic
 from releases.models.content import LANGUAGES
 from releases.public import atom, cursors, json_feed, rss, search_form, searching
 from releases.public.answer import page
-from releases.public.entries import Entry, Feed, entry_of
+from releases.public.entries import Entry, Feed, Image, entry_of
 from releases.public.languages import speaking
 from releases.public.lists import listed
 from releases.public.slugs import office_at, topic_at
@@ -27,6 +27,8 @@ from releases.querysets import EditionQuerySet
 
 ENTRIES: Final = 30
 WITHDRAWALS: Final = 10
+# RSS allows the picture of a feed so many pixels.
+ROOM: Final = (144, 400)
 _SETTLED: Final = timedelta(seconds=2)
 _WRITERS: Final[Mapping[str, tuple[Callable[[Feed], bytes], str]]] = {
     "rss": (rss.write, "application/rss+xml"),
@@ -212,7 +214,14 @@ def _feed(source: Source, identity: Newsroom, *, cursor: str, older: str, entrie
         older=_at(first, older) if older else "",
         hub=settings.NEWSROOM_WEBSUB_HUB,
         entries=entries,
+        logo=_logo(identity),
     )
+
+
+def _logo(identity: Newsroom) -> Image | None:
+    if identity.logo is None:
+        return None
+    return Image(settings.NEWSROOM_BASE_URL + identity.logo.get_absolute_url(), *identity.logo.fitted(*ROOM))
 
 
 def _at(address: str, cursor: str) -> str:

@@ -17,6 +17,8 @@ def write(feed: Feed) -> bytes:
         "language": feed.language,
         "authors": [{"name": feed.publisher}],
     }
+    if feed.logo:
+        document["icon"] = feed.logo.url
     if feed.older:
         document["next_url"] = feed.older
     if feed.hub:

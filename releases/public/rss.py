@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from xml.sax.xmlreader import AttributesImpl
 
 from django.utils.feedgenerator import Rss201rev2Feed, rfc3339_date
 from django.utils.html import escape
@@ -47,6 +48,14 @@ class _Rss(Rss201rev2Feed):
         super().add_root_elements(handler)
         for rel, address in self.feed["feed"].links:
             handler.addQuickElement("atom:link", None, {"rel": rel, "href": address})
+        feed: Feed = self.feed["feed"]
+        if feed.logo:
+            # With the channel's own title and link, as RSS has it.
+            handler.startElement("image", AttributesImpl({}))
+            facts = {**feed.logo._asdict(), "title": feed.title, "link": feed.home}
+            for name in ("url", "title", "link", "width", "height"):
+                handler.addQuickElement(name, str(facts[name]))
+            handler.endElement("image")
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)

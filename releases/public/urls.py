@@ -2,7 +2,7 @@
 
 from django.urls import register_converter
 
-from releases.public import archive, changes, crawlers, feeds, searching, vcards, versions, views
+from releases.public import archive, changes, crawlers, feeds, identity, searching, vcards, versions, views
 from releases.public.answer import everything_else, public_path
 from releases.public.api import views as api
 from releases.public.converters import FeedForm, Ordinal, Suffix, TwoDigits, UnicodeSlug, Year
@@ -44,6 +44,8 @@ urlpatterns = [
     public_path("languages/<uslug:slug>/feed.<form:form>", feeds.language, "language_feed"),
     public_path("search/", searching.search, "search"),
     public_path("search/feed.<form:form>", feeds.search, "search_feed"),
+    public_path("identity/<slug:digest>.css", identity.sheet, "identity_sheet"),
+    public_path("identity/<slug:digest>.<slug:ending>", identity.logo, "logo"),
     public_path("robots.txt", crawlers.robots, "robots"),
     public_path(".well-known/security.txt", crawlers.security, "security"),
     public_path("sitemap.xml", crawlers.sitemap, "sitemap"),

@@ -1,6 +1,7 @@
 """How moments, days and numbers are said on a page: press style in English, the language's own elsewhere."""
 
 from datetime import date, datetime
+from urllib.parse import urlsplit
 
 from django import template
 from django.utils.html import format_html
@@ -35,6 +36,12 @@ def moment(at: datetime, zone: str) -> str:
 def day(on: date) -> str:
     """“Feb. 14, 2017”."""
     return embargo.day_label(on)
+
+
+@register.filter
+def host(address: str) -> str:
+    """“social.example.org”: where a link leads, before somebody follows it."""
+    return urlsplit(address).hostname or ""
 
 
 register.filter("tel", telephone.dialled)

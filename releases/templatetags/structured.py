@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from releases import richtext
-from releases.models import Edition, Newsroom
+from releases.models import Edition, Logo, Newsroom
 
 register = template.Library()
 
@@ -72,8 +72,15 @@ def _publisher(edition: Edition, newsroom: Newsroom) -> dict[str, Any]:
         "@type": "Organization",
         "name": newsroom.name,
         "url": settings.NEWSROOM_BASE_URL + reverse("public:front"),
+        **({"logo": _logo(newsroom.logo)} if newsroom.logo else {}),
+        **({"sameAs": [link["url"] for link in newsroom.links]} if newsroom.links else {}),
         **({"contactPoint": points} if points else {}),
     }
+
+
+def _logo(logo: Logo) -> dict[str, Any]:
+    address = settings.NEWSROOM_BASE_URL + logo.get_absolute_url()
+    return {"@type": "ImageObject", "url": address, "width": logo.width, "height": logo.height}
 
 
 def _breadcrumbs(edition: Edition, newsroom: Newsroom) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from releases.models import AccessLimit, Person, Release
 from releases.permissions import Lack
 from releases.situation import Situation
 from releases.states import Move
+from releases.workflow.company import refuse_alone
 from releases.workflow.notice import tell
 from releases.workflow.record import record
 from releases.workflow.refusal import Reason, Refused
@@ -32,6 +33,7 @@ def limit_access(*, actor: Person, release_id: UUID, people: Iterable[UUID], rea
     Refused unless they include somebody who writes for the lead office and somebody else who may approve.
     """
     with turn(Move.LIMIT, actor=actor, release_id=release_id) as held:
+        refuse_alone(held, _("The same people know of all of them: take it out of the bundle first."))
         named = list(Person.objects.filter(pk__in={*people, actor.pk}, is_active=True))
         held.reasons += [Reason(sentence, "people") for sentence in _lacks(held.release, named)]
         held.settle()
@@ -51,6 +53,7 @@ def lift_access_limit(*, actor: Person, release_id: UUID, reason: str) -> Releas
     with turn(Move.UNLIMIT, actor=actor, release_id=release_id, reason=reason) as held:
         if not held.release.is_limited and not held.reasons:
             held.refuse(_("This release is not limited."))
+        refuse_alone(held, _("The same people know of all of them: take it out of the bundle first."))
         held.settle()
         before = set(held.release.access_limits.values_list("person_id", flat=True))
         held.release.access_limits.all().delete()

@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 
 from releases import embargo, preflight
 from releases.document import printed
-from releases.models import Contact, Event, LinkAnswer, Person, Release, Revision
+from releases.models import Contact, Event, LinkAnswer, Person, Release, Revision, Translation
 from releases.models.link_answer import address_hash
 from releases.preflight import Body, Finding, Level, Subject
 from releases.preflight.checks.staff_numbers import keys_of
-from releases.preflight.subject import Named
+from releases.preflight.subject import Named, Original
 from releases.situation import Situation
 from releases.states import Move
 from releases.workflow.refusal import Reason
@@ -177,6 +177,7 @@ def _subject(actor: Person, situation: Situation, revision: Revision) -> Subject
         headlines=_headlines(actor, release),
         staff_numbers=_staff_numbers(),
         dead_links=_dead_links(body),
+        **_translated(actor, release),
     )
 
 
@@ -191,6 +192,19 @@ def _headlines(actor: Person, release: Release) -> tuple[str, ...]:
     """The latest that this person may know of; translations of one text are called alike with good reason."""
     others = Release.objects.visible_to(actor).exclude(translation_group=release.translation_group)
     return tuple(others.latest_change_first().values_list("headline", flat=True)[:_HEADLINES])
+
+
+def _translated(actor: Person, release: Release) -> dict[str, Any]:
+    """What there is to know of a translation; of its original only what this person may."""
+    if not hasattr(release, "translation"):
+        return {}
+    found = Translation.objects.select_related("original").compared().get(release=release)
+    original = None
+    if Release.objects.visible_to(actor).filter(pk=found.original_id).exists():
+        now, has_changed = found.original.revision_number, found.done_digest != found.now_digest
+        original = Original(found.of_revision, now, has_changed)
+    begun = Revision.objects.filter(release=release, number=1).values_list("content__headline", flat=True)
+    return {"original": original, "begun_with": begun.first() or ""}
 
 
 def _staff_numbers() -> frozenset[str]:

@@ -36,6 +36,8 @@ from releases.models import (
 from releases.models.content import LANGUAGES, PLAIN_FIELDS, Kind
 from releases.seals import digest, seal
 from releases.states import EmbargoKind, Move, Status
+from releases.workflow.company import refuse_alone
+from releases.workflow.counterparts import language_taken
 from releases.workflow.record import record
 from releases.workflow.redaction import redacted_since
 from releases.workflow.refusal import Reason, Refused
@@ -110,27 +112,46 @@ def save_draft(
     is shown the change. Raises Refused, Stale, Release.DoesNotExist.
     """
     with turn(Move.EDIT, actor=actor, release_id=release_id) as held:
-        held.reasons += _reasons_against(draft, actor, lead_before=held.release.lead_office_id)
+        if draft.terms != held.release.terms:
+            refuse_alone(held, _("They share one embargo: change the time for all of them, on their page."), "embargo")
         held.reasons += redacted_since(held.release, opened_at)
-        held.settle()
-        latest = Revision.objects.get(release=held.release, number=held.release.revision_number)
-        content = compose(draft)
-        fields = _changed_fields(held, latest.content, content, draft.terms)
-        if not fields:
-            return Saved(held.release, latest, changed=False)
-        held.must_show(expected_revision)
-        held.must_say(release_line, held.release.terms)
-        number = held.release.revision_number + 1
-        columns = _columns(content, draft)
-        revision = _write(held.release, draft, content, actor=actor, at=held.at, note=note, after=latest, number=number)
-        voids = revision.digest != latest.digest or draft.terms != held.release.terms
-        held.write(**columns, revision_number=number, changed_at=held.at, changed_by=actor)
-        if not voids and held.release.status != held.status_before:
-            # Only what readers never get has changed, such as a staff-only number: the approval stands.
-            held.release.status = held.status_before
-            held.release.save(update_fields=["status"])
-        held.record(digest=revision.digest, revision=number, fields=fields)
-        return Saved(held.release, revision, changed=True)
+        if draft.language != held.release.language:
+            group, own = held.release.translation_group, held.release.pk
+            held.reasons += language_taken(actor=actor, group=group, language=draft.language, besides=own)
+        return save_held(held, draft, expected_revision=expected_revision, release_line=release_line, note=note)
+
+
+def save_held(
+    held: Turn, draft: Draft, *, expected_revision: int | None = None, release_line: str | None = None, note: str = ""
+) -> Saved:
+    """Save as `save_draft` does, in a turn to edit that is held already."""
+    actor = held.actor
+    held.reasons += _reasons_against(draft, actor, lead_before=held.release.lead_office_id)
+    held.settle()
+    latest = Revision.objects.get(release=held.release, number=held.release.revision_number)
+    content = compose(draft)
+    fields = _changed_fields(held, latest.content, content, draft.terms)
+    if not fields:
+        return Saved(held.release, latest, changed=False)
+    held.must_show(expected_revision)
+    held.must_say(release_line, held.release.terms)
+    number = held.release.revision_number + 1
+    columns = _columns(content, draft)
+    revision = _write(held.release, draft, content, actor=actor, at=held.at, note=note, after=latest, number=number)
+    voids = revision.digest != latest.digest or draft.terms != held.release.terms
+    held.write(**columns, revision_number=number, changed_at=held.at, changed_by=actor)
+    if not voids and held.release.status != held.status_before:
+        # Only what readers never get has changed, such as a staff-only number: the approval stands.
+        held.release.status = held.status_before
+        held.release.save(update_fields=["status"])
+    held.record(digest=revision.digest, revision=number, fields=fields)
+    return Saved(held.release, revision, changed=True)
+
+
+def set_terms(held: Turn, terms: Terms, *, note: str = "") -> Saved:
+    """Give the working text another embargo and nothing else, in a turn to edit that is held already."""
+    latest = Revision.objects.get(release=held.release, number=held.release.revision_number)
+    return save_held(held, decompose({**latest.content, "embargo": stored_terms(terms)}), note=note)
 
 
 def restore(*, actor: Person, release_id: UUID, number: int, expected_revision: int) -> Saved:

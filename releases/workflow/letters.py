@@ -143,12 +143,16 @@ def _waits(what: str, said: Mapping[str, str]) -> str:
         return _("%(name)s submitted it. It waits for your approval.") % said
     if what == Move.ASK_REDACTION:
         return _("%(name)s asks for a redaction, which a second person must carry out.") % said
+    if what == "bundle_order_lapsed":
+        return _("%(name)s approved the last that goes out together, but nothing was published.") % said
     return _("%(name)s approved it. It waits for you to publish it.") % said
 
 
 def _scheduled(what: str, said: Mapping[str, str]) -> str:
     if what == Move.RESCHEDULE:
         return _("%(name)s rescheduled it: %(line)s.") % said
+    if what == "bundle_carried_out":
+        return _("%(name)s approved the last, so all was published as you had ordered, for %(when)s.") % said
     return _("%(name)s scheduled it. It goes out at %(when)s.") % said
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from releases import richtext
 from releases.models import Address, Buffer, Event, Person, Redaction, Release, Remark, Revision
 from releases.models.content import REDACTED
+from releases.models.event import KEPT_REASONS
 from releases.states import Move
 from releases.triggers import REDACTABLE_LISTS, REDACTABLE_TEXT
 from releases.workflow.addresses import newsroom_day, path_of, random_word
@@ -75,6 +76,7 @@ def redact(*, actor: Person, release_id: UUID, redaction_id: int) -> Redaction:
         Buffer.objects.filter(release=held.release).delete()
         blank_sources(held.release)
         _blank_remarks(held)
+        _blank_reasons(held)
         return asked
 
 
@@ -153,4 +155,19 @@ def _blank_remarks(held: Turn) -> None:
     said = Remark.objects.filter(release=held.release)
     said.exclude(text="").update(text=REDACTED, before="", after="")
     said.exclude(quote="").update(quote=REDACTED, before="", after="")
-    Event.objects.filter(release=held.release, what=Move.SEND_BACK).exclude(reason="").update(reason=REDACTED)
+
+
+def _blank_reasons(held: Turn) -> None:
+    """Why things were done, as people wrote it: who did what, and when, stays in the record.
+
+    A reason for leaving what preflight found goes with its mark, which is a hash of words: preflight asks anew.
+    """
+    said = Event.objects.filter(release=held.release).exclude(what__in=KEPT_REASONS)
+    said.exclude(reason="").update(reason=REDACTED)
+    for event in said.filter(detail__has_key="overrides"):
+        event.detail = {name: value for name, value in event.detail.items() if name != "overrides"}
+        event.save(update_fields=["detail"])
+    for edition in held.situation.editions:
+        if edition.emergency_reason:
+            edition.emergency_reason = REDACTED
+            edition.save(update_fields=["emergency_reason"])

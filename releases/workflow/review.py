@@ -9,6 +9,7 @@ from releases import richtext
 from releases.models import Edition, Person, Release, Revision
 from releases.situation import Situation
 from releases.states import Authority, EmbargoKind, Move, Standing, Status
+from releases.workflow.bundle_lift import carry_out, check_order, give_order, still_together
 from releases.workflow.checking import Checked, kept_overrides, look, objections
 from releases.workflow.freeze import current_revision, freeze
 from releases.workflow.record import in_our_words
@@ -69,12 +70,14 @@ def approve(
     digest: str,
     release_line: str | None = None,
     overrides: Mapping[str, str] | None = None,
+    and_all: bool = False,
 ) -> Edition:
     """Vouch for the text with this digest (the one the approver was shown) and freeze it as an edition.
 
     `release_line` is the line that the approver read with it (None where nobody reads, as in an import). Raises
     Stale if either has changed since, Refused with every other reason. `overrides` are as in `submit`, for what
-    nobody has given a reason for before.
+    nobody has given a reason for before. `and_all`: an approver who is a publisher too has all that goes out together
+    with it published, once it is the last; an order that somebody gave before is carried out then as well.
     """
     with turn(Move.APPROVE, actor=actor, release_id=release_id) as held:
         revision = current_revision(held)
@@ -85,6 +88,8 @@ def approve(
             if digest == revision.digest:
                 checked = look(actor=actor, situation=held.situation, revision=revision)
                 held.reasons += objections(checked=checked, overrides=overrides)
+        if and_all:
+            check_order(held, still_together(held))
         held.settle()
         if digest != revision.digest:
             raise Stale(
@@ -102,6 +107,9 @@ def approve(
         kept = kept_overrides(checked=checked, overrides=overrides)
         line = in_our_words(lambda: held.release.terms.line)
         held.record(edition=edition, revision=revision.number, embargo=line, **kept)
+        if and_all:
+            give_order(held, still_together(held))
+        carry_out(held)
         return edition
 
 

@@ -27,6 +27,10 @@ _OVERLAP: Final = timedelta(minutes=10)
 _CLAIM: Final = timedelta(minutes=10)
 # Older news is not mailed any more, after an outage or to an address that refuses it; it stays on the desk.
 _STALE: Final = timedelta(days=7)
+# What nobody has read is kept so many times as long: it waits for somebody who was away.
+_UNREAD_KEPT: Final = 4
+# In one run, so that none holds the table for long; the next run takes the rest.
+_MOST_REMOVED: Final = 1000
 
 
 @dataclass(slots=True)
@@ -37,6 +41,7 @@ class Sent:
     letters: int = 0
     notices: int = 0
     failed: int = 0
+    removed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ class _Letter:
 
 
 def send_notices() -> Sent:
-    """Leave notices of new lifts, then mail everybody what is due: at once, or from before the last daily hour."""
+    """Leave notices of new lifts, mail what is due (at once, or from before the last daily hour), remove old ones."""
     done = Sent(lifts=_tell_lifts())
     at = clock.now()
     connection = get_connection()
@@ -57,7 +62,17 @@ def send_notices() -> Sent:
         _send_all(connection, at, done)
     finally:
         connection.close()
+    done.removed = _remove_old(at)
     return done
+
+
+def _remove_old(at: datetime) -> int:
+    """Remove notices that were read and are old, and unread ones that are very old; the record has what they told."""
+    kept = timedelta(days=settings.NEWSROOM_NOTICES_KEPT_DAYS)
+    done_with = Q(seen_at__isnull=False, at__lt=at - kept) | Q(at__lt=at - _UNREAD_KEPT * kept)
+    old = Notice.objects.filter(done_with).exclude(mail=MailState.WAITS).order_by("at", "id")
+    deleted, _by_table = Notice.objects.filter(pk__in=list(old.values_list("pk", flat=True)[:_MOST_REMOVED])).delete()
+    return deleted
 
 
 def daily_instant(at: datetime) -> datetime:

@@ -1,6 +1,6 @@
 """One person's turn at a release: lock, read the clock, re-read, check; then write and record."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any, Final, NoReturn
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from releases import clock, permissions, triggers
 from releases.embargo import Terms
-from releases.models import Edition, Event, Newsroom, Person, Release
+from releases.models import BundleMember, Edition, Event, Newsroom, Person, Release
 from releases.situation import Situation
 from releases.states import RULES, Move, Standing, Status
 from releases.workflow.record import record
@@ -147,14 +147,18 @@ def turn(move: Move, *, actor: Person, release_id: UUID, reason: str = "") -> It
     Raises Release.DoesNotExist when the person may not know of the release. Reasons gathered on entry are
     raised by the move's own `settle`, together with those it adds.
     """
+    with turns(move, actor=actor, release_ids=[release_id], reason=reason) as (held,):
+        yield held
+
+
+@contextmanager
+def turns(move: Move, *, actor: Person, release_ids: Sequence[UUID], reason: str = "") -> Iterator[list[Turn]]:
+    """Hold several releases for one move, all at the same moment; else as `turn`."""
     Newsroom.objects.set_clock()
     try:
         with transaction.atomic():
-            lock(release_id)
-            release = Release.objects.visible_to(actor).select_related("lead_office", "changed_by").get(pk=release_id)
-            held = Turn(actor=actor, move=move, release=release, at=clock.now())
-            held.check(reason)
-            yield held
+            lock(*release_ids)
+            yield turns_now(move, actor=actor, release_ids=release_ids, reason=reason)
     except IntegrityError as error:
         if triggers.OPENED not in str(error):
             raise
@@ -162,14 +166,50 @@ def turn(move: Move, *, actor: Person, release_id: UUID, reason: str = "") -> It
         raise Refused([Reason(too_late(move))]) from error
 
 
-def lock(release_id: UUID) -> None:
-    """Hold the release's row until the transaction ends, and read nothing of it yet.
+def turns_now(
+    move: Move, *, actor: Person, release_ids: Sequence[UUID], reason: str = "", at: datetime | None = None
+) -> list[Turn]:
+    """Return a turn at each of these releases, whose rows are held already: now, or at the move's own moment."""
+    visible = Release.objects.visible_to(actor).select_related("lead_office", "changed_by")
+    found = {release.pk: release for release in visible.filter(pk__in=release_ids)}
+    if not found.keys() >= set(release_ids):
+        raise Release.DoesNotExist
+    at = at or clock.now()
+    held = [Turn(actor=actor, move=move, release=found[pk], at=at) for pk in release_ids]
+    for one in held:
+        one.check(reason)
+    return held
 
-    What PostgreSQL returns after a wait is the new row beside joins and subqueries of before the wait, so that
-    a release whose `changed_by` is another person by now would not be found. `no_key`: a line in the record
-    of another release must not wait for this one.
+
+class _Grown(Exception):
+    """A release was put together with others while we waited for its row."""
+
+
+def lock(*release_ids: UUID) -> None:
+    """Hold the rows of these releases, and of all that go out together with them, until the transaction ends.
+
+    Always in the order of their keys, so that no two moves wait for each other. Nothing of them is read yet: what
+    PostgreSQL returns after a wait is the new row beside joins and subqueries of before the wait, so that a release
+    whose `changed_by` is another person by now would not be found. `no_key`: a line in the record of another release
+    must not wait for this one.
     """
-    Release.objects.select_for_update(no_key=True).filter(pk=release_id).values_list("pk").first()
+    wanted = {*release_ids, *_company(release_ids)}
+    while True:
+        try:
+            with transaction.atomic():
+                rows = Release.objects.select_for_update(no_key=True).filter(pk__in=wanted)
+                list(rows.order_by("pk").values_list("pk"))
+                company = _company(release_ids)
+                if not company <= wanted:
+                    raise _Grown
+                return
+        except _Grown:
+            wanted |= company
+
+
+def _company(release_ids: Sequence[UUID]) -> set[UUID]:
+    together = BundleMember.objects.filter(bundle__members__release__in=release_ids)
+    return set(together.values_list("release_id", flat=True))
 
 
 def too_late(move: Move) -> str:

@@ -1,11 +1,12 @@
 """What people are typing and where they are at work: kept for them alone, and no part of any record."""
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from releases import clock, permissions
@@ -16,6 +17,8 @@ from releases.states import Move
 from releases.workflow.redaction import redacted_since
 from releases.workflow.refusal import Reason, Refused
 from releases.workflow.turn import lock
+
+log = logging.getLogger(__name__)
 
 TYPING_MAX: Final = 1_000_000  # characters
 # Of one person at one release (or at new ones); each window that is open keeps one.
@@ -79,6 +82,15 @@ def note_presence(*, actor: Person, release_id: UUID) -> None:
         with transaction.atomic():
             Presence.objects.filter(release=release, heard_at__lte=at - PRESENCE_LASTS).delete()
             there.get_or_create(release=release, person=actor, defaults={"since": at, "heard_at": at})
+
+
+def note_opening(*, actor: Person, release_id: UUID) -> None:
+    """Note that the actor opened the release's form, as far as that can be done: no page fails over it."""
+    try:
+        with transaction.atomic():
+            note_presence(actor=actor, release_id=release_id)
+    except (DatabaseError, Refused, Release.DoesNotExist):  # read-only, locked, or somebody else's since a moment ago
+        log.warning("Nobody is told that %s has a release open", actor.pk, exc_info=True)
 
 
 def _held(actor: Person, release_id: UUID | None) -> Release | None:

@@ -5,12 +5,21 @@ of them cannot give away one address.
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from releases.models import Edition, EditionOffice, EditionTopic
 from releases.workflow.addresses import newsroom_day, release_reservation, reserve
 from releases.workflow.index import index_edition
 from releases.workflow.record import bump_generation
 from releases.workflow.turn import Turn
+
+
+def go_out(held: Turn, edition: Edition, **detail: Any) -> None:
+    """Publish `edition` in this turn: now, or at its embargo if that is still to come."""
+    starts = max(held.at, edition.embargo_at) if edition.embargo_at else held.at
+    open_window(held, edition, starts)
+    held.write()
+    held.record(edition=edition, lift=starts.isoformat(), **detail)
 
 
 def open_window(held: Turn, edition: Edition, starts: datetime) -> None:

@@ -14,6 +14,7 @@ from releases import clock, workflow
 from releases.models import (
     AccessLimit,
     Address,
+    Bundle,
     CalendarLink,
     Edition,
     EditionOffice,
@@ -23,6 +24,7 @@ from releases.models import (
     ImportedItem,
     LiftsTold,
     LinkAnswer,
+    Logo,
     Membership,
     Newsroom,
     Notice,
@@ -36,6 +38,7 @@ from releases.models import (
     ReleaseTopic,
     Revision,
     Topic,
+    Translation,
 )
 from tests.cast import Desk
 
@@ -51,6 +54,12 @@ def _copy(row: models.Model, **changes: Any) -> Any:
     for name, value in changes.items():
         setattr(fresh, name, value)
     fresh.save(force_insert=True)
+
+
+def _logo(**changes: Any) -> Logo:
+    facts: dict[str, Any] = {"media_type": "image/png", "width": 960, "height": 192, "data": b"", **changes}
+    made: Logo = Logo.objects.create(digest="a" * 32, **facts)
+    return made
 
 
 _EMPTY = {"sequence": 9, "public_from": None, "public_until": None, "issued_at": None, "issued_on": None}
@@ -89,6 +98,11 @@ def _confirmed_by_who_asked(desk: Desk) -> Any:
     Redaction.objects.filter(pk=redaction.pk).update(
         confirmed_by=F("asked_by"), confirmed_at=clock.now(), event=Event.objects.first()
     )
+
+
+def _bundle(desk: Desk) -> Bundle:
+    ids = [desk.draft().pk, desk.draft().pk]
+    return workflow.bundle_together(actor=desk.cast.writer, release_ids=ids)
 
 
 def _calendar_link(desk: Desk) -> CalendarLink:
@@ -144,7 +158,14 @@ def _presence(desk: Desk) -> Any:
     return Presence.objects.get()
 
 
+def _translation(desk: Desk) -> Translation:
+    workflow.begin_translation(actor=desk.cast.writer, original_id=desk.draft().pk, language="es")
+    return Translation.objects.get()
+
+
 ACTS: dict[str, Act] = {
+    "translation_of_another": lambda desk: _translation(desk) and Translation.objects.update(original=F("release")),
+    "translation_of_a_revision": lambda desk: _translation(desk) and Translation.objects.update(of_revision=0),
     "remark_on_words_or_on_all": lambda desk: _remark(desk, field="body"),
     "remark_resolved_by_somebody": lambda desk: _remark(desk, resolved_at=clock.now()),
     "remark_reply_is_plain": lambda desk: _remark(
@@ -190,6 +211,8 @@ ACTS: dict[str, Act] = {
     "edition_gone_by_withdrawal": lambda desk: _copy(_emergency(desk), **_EMPTY, is_gone=True),
     "edition_office_once": lambda desk: _copy(EditionOffice.objects.get(edition__release=desk.live())),
     "edition_topic_once": lambda desk: _copy(EditionTopic.objects.get(edition__release=_with_topic(desk))),
+    "logo_media_type_known": lambda desk: _logo(media_type="image/svg+xml"),
+    "logo_small": lambda desk: _logo(height=193),
     "newsroom_one_row": lambda desk: Newsroom.objects.create(pk=2, name="Another"),
     "generation_one_row": lambda desk: Generation.objects.create(pk=2),
     "presence_once": lambda desk: _copy(_presence(desk)),
@@ -205,6 +228,8 @@ ACTS: dict[str, Act] = {
     "Address.path": lambda desk: _copy(
         Address.objects.get(release=desk.live()), release=desk.draft(), is_canonical=False
     ),
+    "bundle_order_whole": lambda desk: _copy(_bundle(desk), ordered_at=clock.now()),
+    "BundleMember.release": lambda desk: _copy(_bundle(desk).members.get(position=0)),
     "CalendarLink.token_hash": lambda desk: [_calendar_link(desk), _calendar_link(desk)],
     "ImportedItem.key": lambda desk: [
         ImportedItem.objects.create(key="a" * 64, release=release) for release in (desk.draft(), desk.draft())
@@ -215,6 +240,7 @@ ACTS: dict[str, Act] = {
     "LinkAnswer.address_hash": lambda desk: [
         LinkAnswer.objects.create(address_hash="a" * 64, tried_at=clock.now()) for _copy in range(2)
     ],
+    "Translation.release": lambda desk: _copy(_translation(desk)),
     "Office.slug": lambda desk: _copy(desk.cast.office),
     "PreviewLink.token_hash": lambda desk: [_link(desk, timedelta(1)), _link(desk, timedelta(1))],
     "Topic.name": lambda desk: [Topic.objects.create(name="Pilots", slug=slug) for slug in ("a", "b")],

@@ -1,5 +1,6 @@
 """`check --database default` says what is missing or suspicious in the database itself."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from django.core.management.base import SystemCheckError
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from releases import integrity, richtext, triggers
+from releases import clock, integrity, richtext, triggers, workflow
 from releases.models import Edition
 from tests.cast import Desk
 
@@ -38,6 +39,17 @@ def test_any_trigger_that_is_gone_is_named(name: str) -> None:
     (message,) = integrity.triggers_are_installed(databases=["default"])
     assert message.id == "releases.E001"
     assert name in message.msg
+
+
+def test_a_bundle_that_would_not_go_out_at_one_instant_is_named() -> None:
+    desk = Desk()
+    lift = clock.now() + timedelta(hours=2)
+    ids = [desk.scheduled(lift).pk, desk.scheduled(lift).pk]
+    bundle = workflow.bundle_together(actor=desk.cast.publisher, release_ids=ids)
+    assert not _ids(integrity.bundles_are_whole)
+    Edition.objects.filter(release=ids[1]).update(public_from=None, issued_at=None, issued_on=None)
+    (message,) = integrity.bundles_are_whole(databases=["default"])
+    assert (message.id, str(bundle.pk) in message.msg) == ("releases.E004", True)
 
 
 def test_the_command_fails_when_a_trigger_is_gone() -> None:

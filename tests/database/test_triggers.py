@@ -406,10 +406,13 @@ def test_a_redaction_lets_a_remark_and_the_reason_of_sending_back_be_blanked_and
         "UPDATE releases_event SET reason = 'Forged' WHERE what = 'send_back'",
         "UPDATE releases_event SET reason = '[redacted]' WHERE what = 'ask_redaction'",
         "UPDATE releases_event SET reason = '[redacted]', actor_name = 'Nobody' WHERE what = 'send_back'",
+        "UPDATE releases_event SET reason = '[redacted]' WHERE what = 'approve'",
+        "UPDATE releases_event SET detail = '{}' WHERE what = 'submit'",
+        "UPDATE releases_edition SET emergency_reason = '[redacted]'",
         "UPDATE releases_remark SET text = 'Forged'",
         "UPDATE releases_remark SET author_name = 'Nobody'",
     ):
-        refused(lambda statement=statement: sql(statement), "append-only|never changed")
+        refused(lambda statement=statement: sql(statement), "append-only|never changed|frozen")
 
 
 def test_a_redaction_lets_a_revision_lose_that_field_and_no_other() -> None:

@@ -58,18 +58,45 @@ def contacts() -> list[dict[str, Any]]:
 def test_what_is_exported_says_what_a_colleague_may_know_and_is_kept_nowhere(staff: Cast, ann: Contact) -> None:
     client = signed_in(staff.writer)
     page = client.get(reverse("admin:releases_contact_changelist")).text
-    assert f'href="{CSV}"' in page
+    assert f'<form method="post" action="{CSV}">' in page
     assert "staff-only numbers and notes" in page
     assert IMPORT not in page, "a writer imports nothing"
-    answer = client.get(CSV)
+    answer = client.post(CSV)
     assert answer.content.startswith(b"\xef\xbb\xbf")
     assert "'+1 202-555-0102" in answer.text
     assert "'=1+1" in answer.text
-    cards = client.get(CARDS)
+    cards = client.post(CARDS)
     assert f"UID:urn:uuid:{ann.pk}" in cards.text
     for one in (answer, cards):
         assert "no-store" in one["Cache-Control"]
         assert one["Content-Disposition"].startswith("attachment;")
+
+
+def test_who_took_the_directory_along_stands_in_the_record_and_is_shown_to_administrators(
+    staff: Cast, ann: Contact
+) -> None:
+    client, chief = signed_in(staff.writer), signed_in(staff.administrator)
+    client.post(CSV)
+    client.post(CARDS)
+    kept = list(Event.objects.order_by("pk").values_list("what", "actor", "actor_name", "release", "detail"))
+    assert kept == [
+        ("contacts_exported", staff.writer.pk, "Wren", None, {"form": form, "contacts": 1})
+        for form in ("csv", "vcards")
+    ]
+    page = chief.get(reverse("admin:releases_contact_changelist")).text
+    assert page.count("Wren, CSV, one contact") == 1
+    assert "took the directory along" not in client.get(reverse("admin:releases_contact_changelist")).text
+
+
+def test_no_link_that_is_fetched_ahead_exports_and_no_other_site_can_press_the_button(
+    staff: Cast, ann: Contact
+) -> None:
+    client, strict = signed_in(staff.writer), Client(enforce_csrf_checks=True)
+    strict.force_login(staff.writer)
+    for address in (CSV, CARDS):
+        assert [client.get(address).status_code, client.head(address).status_code] == [405, 405]
+        assert strict.post(address).status_code == 403
+    assert not Event.objects.exists()
 
 
 @pytest.mark.parametrize("address", [CSV, CARDS])
@@ -77,7 +104,7 @@ def test_what_is_exported_and_imported_changes_nothing(staff: Cast, ann: Contact
     Contact.objects.create(office=staff.office, phone="202-555-0110", role="Duty line")
     client = signed_in(staff.administrator)
     before = contacts()
-    text = client.get(address).content.decode("utf-8-sig")
+    text = client.post(address).content.decode("utf-8-sig")
     response = shown(client, text)
     assert len(response.context["plan"].unchanged) == 2
     assert 'id="apply_form"' not in response.text
@@ -190,7 +217,7 @@ def test_nothing_and_too_much_get_a_sentence_at_their_field(staff: Cast) -> None
     spoiled = shown(client, "name,phone\n\x00Ann\x00,=cmd()\n", office=staff.office.pk)
     assert pressed(client, spoiled).status_code == 302
     assert Contact.objects.get().name == "Ann"
-    assert ",'=cmd()" in client.get(CSV).text
+    assert ",'=cmd()" in client.post(CSV).text
 
 
 def test_administrators_of_every_office_import_and_nobody_else(staff: Cast) -> None:

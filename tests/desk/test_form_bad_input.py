@@ -183,12 +183,12 @@ def test_nothing_that_is_posted_gives_a_500(change_of: dict[str, Any]) -> None:
     release = desk.draft()
     client = signed_in(desk.cast.writer)
     sent = {**opened(client, change(release)), **change_of}
-    for button in ("_save", "_fill", "_submit"):
+    for button in ("_save", "_fill", "_no_contacts", "_submit"):
         assert client.post(change(release), {**sent, button: "1"}).status_code < 500
     assert client.post(ADD, {**sent, "_save": "1"}).status_code < 500
 
 
-@pytest.mark.parametrize("button", ["_save", "_fill", "_submit"])
+@pytest.mark.parametrize("button", ["_save", "_fill", "_no_contacts", "_submit"])
 def test_a_post_that_holds_almost_nothing_gives_no_500(button: str) -> None:
     client = signed_in(cast().writer)
     assert client.post(ADD, {button: "1"}).status_code < 500

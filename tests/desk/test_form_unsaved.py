@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -12,6 +13,7 @@ from releases.admin import counters
 from releases.models import Buffer, Presence, Release
 from tests.cast import Desk
 from tests.desk.pages import ADD, change, fields_of, messages, opened, signed_in, typed
+from tests.raw_release import RAW
 
 pytestmark = pytest.mark.django_db
 
@@ -146,6 +148,31 @@ def test_whoever_has_it_open_is_named_to_those_who_open_it_too(desk: Desk) -> No
     assert "Wren has had this open" not in ada.get(change(release)).text
 
 
+def test_a_look_ahead_is_nobodys_presence(desk: Desk) -> None:
+    release, client = desk.draft(), signed_in(desk.cast.writer)
+    client.head(change(release))
+    for header in ({"Sec-Purpose": "prefetch;prerender"}, {"Purpose": "prefetch"}):
+        assert client.get(change(release), headers=header).status_code == 200
+    assert not Presence.objects.exists()
+
+
+def test_the_form_opens_where_the_database_takes_no_writes(desk: Desk) -> None:
+    release, client = desk.draft(), signed_in(desk.cast.writer)
+    is_lite = connection.vendor == "sqlite"
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("PRAGMA query_only = ON" if is_lite else "SET LOCAL transaction_read_only = on")
+        try:
+            page = client.get(change(release))
+        finally:
+            if is_lite:
+                cursor.execute("PRAGMA query_only = OFF")
+            else:
+                transaction.set_rollback(True)
+    assert page.status_code == 200
+    assert fields_of(page.text)["headline"] == release.headline
+    assert not Presence.objects.exists()
+
+
 def test_how_long_the_text_is_stands_at_its_fields_without_a_script(desk: Desk) -> None:
     release = desk.draft(headline="x" * 61)
     page = signed_in(desk.cast.writer).get(change(release)).text
@@ -165,3 +192,51 @@ def test_how_long_the_text_is_stands_at_its_fields_without_a_script(desk: Desk) 
 )
 def test_words_are_counted_as_word_processors_do(text: str, words: int, minutes: int) -> None:
     assert counters.length(text) == (words, minutes)
+
+
+INTAKE = reverse("admin:releases_release_intake")
+CHECK = reverse("admin:releases_release_intake_check")
+
+
+def test_typing_beside_a_text_that_was_read_in_is_offered_again_with_the_text(desk: Desk) -> None:
+    here, elsewhere = signed_in(desk.cast.writer), signed_in(desk.cast.writer)
+    read = fields_of(here.post(INTAKE, {"paste": RAW, "language": "en"}).text)
+    keep(here, None, typed(read, headline="Mended by hand", contact_lines__1__name="Half a contact"))
+    for page in (reverse("admin:index"), ADD, INTAKE):
+        shown = elsewhere.get(page).text
+        assert UNSAVED in shown, page
+        assert f'href="{CHECK}?typing={read["_key"]}"' in shown, page
+        assert "Mended by hand" in shown, page
+    page = elsewhere.get(CHECK, {"typing": read["_key"]})
+    again = fields_of(page.text)
+    assert (again["headline"], again["contact_lines-1-name"]) == ("Mended by hand", "Half a contact")
+    assert (again["_key"], page.context["intake"].source.text) == (read["_key"], RAW)
+    elsewhere.post(CHECK, {**typed(again, contact_lines__1__phone="9"), "_save": "1"})
+    release = Release.objects.get()
+    assert (release.headline, release.sources.get().text) == ("Mended by hand", RAW)
+    assert not Buffer.objects.exists()
+
+
+def test_the_checking_screen_keeps_what_its_buttons_and_its_refusals_are_given(desk: Desk) -> None:
+    client = signed_in(desk.cast.writer)
+    read = fields_of(client.post(INTAKE, {"paste": RAW, "language": "en"}).text)
+    refused = client.post(CHECK, {**read, "headline": "", "summary": "By hand", "_save": "1"})
+    assert refused.status_code == 422
+    assert fields_of(refused.text)["_key"] == read["_key"]
+    assert fields_of(client.get(CHECK, {"typing": read["_key"]}).text)["summary"] == "By hand"
+    client.post(CHECK, {**read, "summary": "Again", "_public": "1"})
+    assert fields_of(client.get(CHECK, {"typing": read["_key"]}).text)["summary"] == "Again"
+
+
+def test_typing_beside_a_text_goes_on_beside_it_and_for_nobody_else(desk: Desk) -> None:
+    client, other = signed_in(desk.cast.writer), signed_in(desk.cast.publisher)
+    read = fields_of(client.post(INTAKE, {"paste": RAW, "language": "en"}).text)
+    keep(client, None, typed(read, headline="Wren's secret"))
+    assert fields_of(client.get(ADD, {"typing": read["_key"]}).text)["headline"] == "", "the text would be lost there"
+    for page in (reverse("admin:index"), INTAKE):
+        assert "secret" not in other.get(page).text
+    for key in (read["_key"], "nonsense"):
+        assert other.get(CHECK, {"typing": key}).headers["Location"] == INTAKE
+    by_hand = opened(client, ADD, headline="By hand")
+    keep(client, None, by_hand)
+    assert client.get(CHECK, {"typing": by_hand["_key"]}).headers["Location"] == INTAKE

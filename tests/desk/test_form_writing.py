@@ -132,6 +132,24 @@ def test_another_lead_office_takes_the_place_of_what_the_first_one_brought() -> 
     assert names == ["Bo", "Rhea"], "Bo was changed by hand, so Bo stays; Ann was only brought"
 
 
+def test_all_contacts_go_with_one_press_and_nothing_else_does() -> None:
+    staff = cast()
+    for name in ("Ann", "Ben"):
+        Contact.objects.create(office=staff.office, name=name, phone="202-555-0101", is_listed=True)
+    client = signed_in(staff.writer)
+    page = client.post(ADD, opened(client, ADD, lead_office=str(staff.office.pk), _fill="1")).text
+    sent = typed(fields_of(page), headline="Mine", body="<p>Mine too.</p>", speakers__0__name="Mara Lind")
+    assert "Remove all contacts" in page
+    page = client.post(ADD, {**sent, "_no_contacts": "1"}).text
+    left = fields_of(page)
+    assert not [value for name, value in left.items() if name.startswith("contact_lines") and value in {"Ann", "Ben"}]
+    assert (left["headline"], left["body"], left["speakers-0-name"]) == ("Mine", "<p>Mine too.</p>", "Mara Lind")
+    assert "Remove all contacts" not in page
+    assert not Release.objects.exists()
+    client.post(ADD, typed(left, contact_lines__0__phone="202-555-0110"))
+    assert [line.phone for line in Release.objects.get().contact_lines.all()] == ["202-555-0110"]
+
+
 def test_the_enter_key_saves_and_does_not_fill_in() -> None:
     page = signed_in(cast().writer).get(ADD).text.partition('id="release_form"')[2]
     first = page.partition('type="submit"')[2].partition(">")[0]

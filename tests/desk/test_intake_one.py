@@ -1,5 +1,6 @@
 """A release pasted or dropped: one paste, one look, and the draft is complete, with the words it came from."""
 
+import re
 from typing import Any, Final
 
 import pytest
@@ -254,6 +255,19 @@ def test_numbers_are_for_staff_until_one_click_makes_them_public(client: Client)
     fields = fields_of(page.text)
     assert (fields["contact_lines-0-phone_is_public"], fields["contact_lines-0-email_is_public"]) == ("on", "on")
     assert 'name="_public"' not in page.text
+
+
+def test_every_button_of_the_checking_screen_leads_to_it_from_where_the_text_was_pasted(client: Client) -> None:
+    page = read(client).text
+    assert f'action="{CHECK}" id="release_form"' in page
+    assert set(re.findall(r'formaction="([^"#]*)', page)) == {CHECK}
+
+
+def test_the_contacts_that_were_read_go_with_one_press_and_the_text_stays(client: Client) -> None:
+    page = checked(client, button="_no_contacts", summary="Mine.", contact_lines__1__phone="9")
+    fields = fields_of(page.text)
+    assert (fields["contact_lines-0-name"], fields["summary"]) == ("", "Mine.")
+    assert page.context["intake"].source.text == TEXT
 
 
 def test_choosing_the_office_brings_nothing_that_the_text_has_already(client: Client, desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """The list of releases: what each row says, how one finds a release, and what nobody finds out through it."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.urls import NoReverseMatch, reverse
 
 from releases import clock, workflow
 from releases.admin.columns import ReleaseColumns
-from releases.document import Line
+from releases.document import Line, Voice
 from releases.models import Edition, Office, Person, Release, Role, Topic
 from tests.cast import Desk, draft_for, person, until
 from tests.desk.pages import ADD, LIST, change, fields_of, signed_in
@@ -102,6 +103,53 @@ def test_the_search_reads_headlines_texts_numbers_and_contacts(desk: Desk) -> No
     assert found(client, q="%") == []
     assert found(client, q='"unclosed \\ _ * (') == []
     assert found(client, q="x " * 500) == []
+    assert found(client, q="a\x00b") == ["Other", "Harbor light"], "no such word can be: nothing was asked"
+
+
+def sentences(client: Any, words: str) -> list[str]:
+    """The sentence that each row of the list shows of what was found."""
+    return re.findall(r'<td class="field-found">(.*?)</td>', client.get(LIST, {"q": words}).text, re.DOTALL)
+
+
+def test_what_was_found_is_shown_in_its_sentence_with_the_words_marked(desk: Desk) -> None:
+    body = (
+        "<p>The light was out. Capt. Lind’s crew <strong>knew</strong> <em>nothing</em> of R&amp;D &lt;b&gt; then."
+        " Later it was relit.</p>"
+    )
+    desk.draft(headline="Harbor light", body=body, speakers=(Voice("Mara Lind", "Harbor master"),))
+    desk.draft(headline="Nothing they knew", contacts=(Line(name="Otto Brandt", phone="202-555-0177"),))
+    client = signed_in(desk.cast.writer)
+    shown = "Capt. Lind’s crew {} of R&amp;D &lt;b&gt; then."
+    for typed in ('"knew nothing"', "“Knew  nothing”", "knew nothing"):
+        assert sentences(client, typed)[-1] == shown.format("<mark>knew nothing</mark>"), typed
+    assert found(client, q='"knew nothing"') == ["Harbor light"], "the other has the words, not the phrase"
+    assert sentences(client, "relit light")[-1].count("<mark>") == 1
+    assert "<mark>Lind’s crew</mark>" in sentences(client, '"lind\'s crew"')[0]
+    assert "<mark>R&amp;D &lt;b&gt;</mark>" in sentences(client, '"R&D <b>"')[0]
+    assert sentences(client, "0177") == ["Otto Brandt, 202-555-<mark>0177</mark>"]
+    assert sentences(client, '"harbor master"') == ["Mara Lind, <mark>Harbor master</mark>"]
+    assert sentences(client, '"harbor light"') == ["<mark>Harbor light</mark>"]
+    assert 'class="field-found"' not in client.get(LIST).text
+
+
+def test_a_sentence_without_end_is_cut_around_what_was_found(desk: Desk) -> None:
+    desk.draft(body=f"<p>{'far ' * 400}beacon {'near ' * 400}</p>")
+    (shown,) = sentences(signed_in(desk.cast.writer), "beacon")
+    assert "… " in shown[:2]
+    assert "<mark>beacon</mark>" in shown
+    assert len(shown) < 350
+
+
+def test_a_search_asks_the_same_number_of_queries_however_much_it_finds(
+    desk: Desk, django_assert_max_num_queries: Any
+) -> None:
+    client = signed_in(desk.cast.writer)
+    for number in range(5):
+        desk.draft(headline=f"Draft {number}", speakers=(Voice("Mara Lind", ""),))
+    with CaptureQueriesContext(connection) as all_of_them:
+        client.get(LIST)
+    with django_assert_max_num_queries(len(all_of_them) + 2):
+        assert len(sentences(client, "pilot")) == 5
 
 
 def test_an_empty_list_says_what_to_do(desk: Desk) -> None:

@@ -273,6 +273,8 @@ def _works(desk: Desk, release: Release, somebody: Person, move: Move) -> bool:
         "digest": its.view(situation).digest,
         "release_line": its.view(situation).release_line,
         "overrides": {},
+        "and_all": False,
+        "alone": False,
         "keep_text": False,
         "people": [desk.cast.writer.pk, desk.cast.approver.pk],
         "field": "headline",

@@ -192,6 +192,8 @@ class Walk:
             return {**self.drafted, "headline": "Another headline"}
         if route.endswith("restore"):
             return {"revision": self.release.revision_number}
+        if route.endswith("translations"):
+            return {"language": "es"}
         if not move:
             return {"reason": REASON, "text": REASON}
         shown = PAGES[Move(move)].view(self.situation)
@@ -270,6 +272,8 @@ def expected(walk: Walk, name: str, route: str, move: str, method: str) -> Expec
         return _is(302)
     if right == "knows":
         return _is(200)
+    if right == "ties":
+        return _is(422) if "writer" in actor.does else _is(403)
     if right == "speaks":
         return _is(302, made=True)
     if right == "move":

@@ -93,6 +93,7 @@ class Page(NamedTuple):
 # “knows”: whoever knows of the release; for everybody else on the desk nothing is there (404). A role: whoever knows
 # of it without the role is refused (403, or 409 to a post). “desk”: everybody on the desk. “nobody”: refused to all.
 # “405”: not a method of this page. “page”: the method reads as GET does.
+# “ties”: who writes for it says what it goes out together with; who chooses nothing is asked again (422).
 # “speaks”: whoever knows of it makes a remark, or says that one is dealt with.
 RELEASE_PAGES: Final = {
     #                                    reads       posts     others
@@ -101,8 +102,10 @@ RELEASE_PAGES: Final = {
     "admin:releases_release_delete":      Page("nobody",  "nobody",  "nobody"),
     "admin:releases_release_record":      Page("knows",   "405",     "405"),
     "admin:releases_release_compare":     Page("knows",   "405",     "405"),
+    "admin:releases_release_together":    Page("knows",   "ties",    "405"),
     "admin:releases_release_source":      Page("knows",   "405",     "405"),
     "admin:releases_release_links":       Page("knows",   "405",     "405"),
+    "admin:releases_release_translations": Page("knows",  "writer",  "405"),
     "admin:releases_release_remarks":        Page("knows", "speaks", "405"),
     "admin:releases_release_resolve_remark": Page("405",   "speaks", "405"),
     "admin:releases_release_reopen_remark":  Page("405",   "speaks", "405"),
@@ -177,8 +180,8 @@ OTHER_PAGES: Final = {
     "admin:releases_contact_change":        Other("desk",   "keeps",  200, 302, 200),
     "admin:releases_contact_history":       Other("desk",   "desk",   200, 200, 200),
     "admin:releases_contact_delete":        Other("keeps",  "keeps",  200, 302, 200),
-    "admin:releases_contact_csv":           Other("desk",   "desk",   200, 405, 405),
-    "admin:releases_contact_cards":         Other("desk",   "desk",   200, 405, 405),
+    "admin:releases_contact_csv":           Other("desk",   "desk",   405, 200, 405),
+    "admin:releases_contact_cards":         Other("desk",   "desk",   405, 200, 405),
     "admin:releases_contact_import":        Other("keeps",  "keeps",  200, 200, 405),
     "admin:releases_contact_replace":       Other("desk",   "desk",   200, 302, 405),
     "admin:releases_topic_changelist":      Other("desk",   "desk",   200, 200, 200),
@@ -190,6 +193,8 @@ OTHER_PAGES: Final = {
     "admin:releases_newsroom_add":          Other("nobody", "nobody", 403, 403, 403),
     "admin:releases_newsroom_change":       Other("desk",   "keeps",  200, 302, 200),
     "admin:releases_newsroom_history":      Other("desk",   "desk",   200, 200, 200),
+    "admin:releases_newsroom_logo":         Other("keeps",  "keeps",  200, 302, 405),
+    "admin:releases_newsroom_sample":       Other("keeps",  "keeps",  200, 405, 405),
     "admin:releases_newsroom_delete":       Other("nobody", "nobody", 403, 403, 403),
     "admin:releases_person_changelist":     Other("keeps",  "keeps",  200, 200, 200),
     "admin:releases_person_add":            Other("keeps",  "keeps",  200, 302, 200),

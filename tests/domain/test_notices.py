@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -10,7 +11,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
 
 from releases import clock, workflow
-from releases.models import MailState, Notice, NoticeKind, Person, Release, Role
+from releases.models import Event, MailState, Notice, NoticeKind, Person, Release, Role
 from releases.workflow.sending import daily_instant
 from tests.cast import Desk, person, until
 
@@ -386,3 +387,44 @@ def test_the_command_says_what_it_did_in_one_line(desk: Desk, capsys: pytest.Cap
     desk.live()
     call_command("send_notices")
     assert capsys.readouterr().out == "2 letters, 3 notices, 1 lift, 0 letters failed\n"
+
+
+# --- What is kept ---
+
+
+def test_what_was_read_goes_after_its_days_what_was_not_waits_longer_and_the_record_stays(
+    desk: Desk, time: time_machine.Traveller, settings: Any
+) -> None:
+    settings.NEWSROOM_NOTICES_KEPT_DAYS = 90
+    desk.submitted()
+    workflow.send_notices()
+    everybody, events = Notice.objects.count(), Event.objects.count()
+    Notice.objects.filter(person=desk.cast.approver).update(seen_at=clock.now())
+    read = Notice.objects.filter(person=desk.cast.approver).count()
+    assert 0 < read < everybody
+    time.shift(timedelta(days=90, seconds=-1))
+    assert workflow.send_notices().removed == 0
+    time.shift(timedelta(seconds=2))
+    assert workflow.send_notices().removed == read
+    assert not Notice.objects.filter(person=desk.cast.approver).exists()
+    time.shift(timedelta(days=270))
+    assert workflow.send_notices().removed == everybody - read
+    assert Event.objects.count() == events
+
+
+def test_old_notices_are_removed_a_bounded_number_at_a_time_and_none_that_is_still_to_be_mailed(
+    desk: Desk, time: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("releases.workflow.sending._MOST_REMOVED", 2)
+    for _number in range(3):
+        desk.submitted()
+    workflow.send_notices()
+    Notice.objects.update(seen_at=clock.now())
+    count = Notice.objects.count()
+    time.shift(timedelta(days=91))
+    fresh = desk.submitted()
+    assert workflow.send_notices().removed == 2
+    while workflow.send_notices().removed:
+        pass
+    assert count > 2
+    assert set(Notice.objects.values_list("release", flat=True)) == {fresh.pk}

@@ -1,17 +1,23 @@
 """A redaction takes two people and a legal ground, blanks what was kept everywhere, and every digest still verifies."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from releases import clock, workflow
-from releases.document import Voice
+from releases.admin.blanking import blanks
+from releases.document import Source, Voice
 from releases.models import Address, Edition, Event, Generation, Redaction, Release, Revision
 from releases.models.content import REDACTED
+from releases.passages import Passage
 from releases.seals import broken, digest
+from releases.situation import Situation
 from releases.triggers import REDACTABLE_LISTS, REDACTABLE_TEXT
-from tests.cast import SWITCHBOARD, Desk
+from tests.cast import SWITCHBOARD, Desk, draft_for, until
 
 pytestmark = pytest.mark.django_db
 
@@ -202,3 +208,72 @@ def test_what_was_asked_of_one_release_is_not_confirmed_on_another(desk: Desk) -
     asked = _ask(desk, first, "body")
     with pytest.raises(workflow.Refused, match="never asked for"):
         workflow.redact(actor=desk.cast.approver, release_id=second.pk, redaction_id=asked.pk)
+
+
+def _every_value() -> str:
+    """Every row of every table, as the database holds it."""
+    with connection.cursor() as cursor:
+        rows = []
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 - names of our own tables
+            rows += [(table, row) for row in cursor.fetchall()]
+    return str(rows).casefold()
+
+
+def _written_about(desk: Desk) -> Release:
+    """A release of which people wrote the secret wherever anybody can write on the desk, and its body has it."""
+    staff, said = desk.cast, f"Because of {SECRET}."
+    source = Source(text=f"It was {SECRET}.", name=f"{SECRET}.txt", notes=(("body", said),))
+    body = f"<p>It was the the {SECRET}.</p>"
+    release = workflow.start_draft(actor=staff.writer, draft=draft_for(staff.office, body=body), source=source).release
+    workflow.remark(actor=staff.approver, release_id=release.pk, text=said, words=Passage(SECRET))
+    overrides = {"repeated_words": said}
+    workflow.submit(actor=staff.writer, release_id=release.pk, overrides=overrides)
+    workflow.send_back(actor=staff.approver, release_id=release.pk, reason=said)
+    workflow.limit_access(
+        actor=staff.publisher, release_id=release.pk, people=[staff.writer.pk, staff.approver.pk, staff.publisher.pk]
+    )
+    workflow.break_access_limit(actor=staff.administrator, release_id=release.pk, reason=said)
+    workflow.lift_access_limit(actor=staff.publisher, release_id=release.pk, reason=said)
+    lift = clock.now().replace(second=0, microsecond=0) + timedelta(hours=2)
+    desk.edit(release, terms=until(lift))
+    workflow.submit(actor=staff.writer, release_id=release.pk, overrides=overrides)
+    desk.approve(release)
+    workflow.publish(actor=staff.publisher, release_id=release.pk)
+    workflow.reschedule(
+        actor=staff.publisher, release_id=release.pk, terms=until(lift + timedelta(hours=1)), reason=said
+    )
+    workflow.hold(actor=staff.publisher, release_id=release.pk, reason=said)
+    workflow.publish_in_emergency(actor=staff.publisher, release_id=release.pk, reason=said)
+    workflow.keep_typing(
+        actor=staff.writer,
+        key=uuid4(),
+        release_id=release.pk,
+        content=[("body", said)],
+        revision_number=1,
+        opened_at=clock.now(),
+    )
+    return desk.fresh(release)
+
+
+def test_what_people_wrote_of_it_is_in_no_table_any_more_and_the_record_still_says_who_did_what(desk: Desk) -> None:
+    release = _written_about(desk)
+    events = list(Event.objects.order_by("pk").values_list("what", "actor_name", "at"))
+    assert Event.objects.filter(reason__contains=SECRET).count() == 6, "each move that asks why was made"
+    assert SECRET in Edition.objects.get(authority="emergency").emergency_reason
+    assert Event.objects.filter(detail__has_key="overrides").exists()
+    _redact(desk, release, "body")
+    workflow.rebuild_search()  # as operations.md asks: the words were found no more, but SQLite keeps the bytes
+    assert SECRET.casefold() not in _every_value()
+    assert list(Event.objects.order_by("pk").values_list("what", "actor_name", "at"))[: len(events)] == events
+    assert Event.objects.get(what="redact").reason == "Order 17/2031 of the district court."
+    assert Event.objects.get(what="hold").reason == REDACTED
+    assert Event.objects.filter(what="approve").first().reason == "", "there was none to blank"
+    _all_verify()
+
+
+def test_the_two_are_shown_what_people_wrote_before_it_goes(desk: Desk) -> None:
+    release = _written_about(desk)
+    shown = {blank.words: blank.places for blank in blanks("body", Situation.read(release, clock.now()))}
+    assert len(shown[f"Because of {SECRET}."]) == 7, "the remark, and each reason"
+    assert any("Repeated words" in words for words in shown)

@@ -85,6 +85,37 @@ def test_an_office_instead_of_a_person() -> None:
     )
 
 
+def test_a_number_over_the_name_of_who_answers_it() -> None:
+    block = "CONTACT:  202-555-0135\n          Sue Kent"
+    assert contacts(block, after=False) == (Contact("Sue Kent", "", "", "202-555-0135", ""),)
+
+
+def test_staff_of_two_senders_who_share_a_label() -> None:
+    block = "CONTACT: Sue Kent / Poole (202) 555-0135\n         John Ng / Reid (202) 555-0136"
+    assert contacts(block, after=False) == (
+        Contact("Sue Kent", "", "Poole", "(202) 555-0135", ""),
+        Contact("John Ng", "", "Reid", "(202) 555-0136", ""),
+    )
+
+
+def test_one_label_after_another_is_no_organisation() -> None:
+    block = "For further information: media contact Sue Kent 0411 555 774"
+    assert contacts(block) == (Contact("Sue Kent", "", "", "0411 555 774", ""),)
+
+
+def test_hours_beside_a_number_are_no_office_and_a_public_hotline_is_no_press_contact() -> None:
+    block = (
+        "Notes to editors\n\n1. Anyone with information can contact Crimestoppers on 0800 555 111.\n\n"
+        "For media enquiries please contact the Coast Agency press office on 020 7946 0888 (office hours)."
+    )
+    assert contacts(block) == (Contact("", "", "Coast Agency press office", "020 7946 0888", ""),)
+
+
+def test_a_japanese_block_in_angle_brackets() -> None:
+    block = "＜本件に関するお問い合わせ先＞\n港湾局 広報課 鈴木 花子\nTEL：046-555-9066"
+    assert contacts(block) == (Contact("鈴木 花子", "", "港湾局 広報課", "046-555-9066", ""),)
+
+
 def test_a_fax_is_no_telephone() -> None:
     assert contacts("Contact: Sue Kent\nTel: 01224 555 310\nFax: 01224 555 399")[0].phone == "01224 555 310"
 

@@ -89,6 +89,17 @@ CERTAIN = [
         "2026-05-05T10:00:00-03:00",
     ),
     ("ru", "Europe/Moscow", "ЭМБАРГО ДО 10:00 МСК 5 МАЯ 2026 ГОДА", "2026-05-05T10:00:00+03:00"),
+    ("ru", "America/New_York", "Эмбарго до 10:00 (мск) 5 мая 2026 года", "2026-05-05T10:00:00+03:00"),
+    (
+        "en",
+        "America/New_York",
+        "NOT FOR IMMEDIATE RELEASE\nRelease date: Tuesday, May 5, 2026 at 8:30 A.M. Eastern time",
+        "2026-05-05T08:30:00-04:00",
+    ),
+    ("en", "America/New_York", "FOR WIRE TRANSMISSION 8:30 A.M. ET, TUESDAY, MAY 5, 2026", "2026-05-05T08:30:00-04:00"),
+    ("en", "Europe/London", "Publication: 00:01 BST Tuesday 5 May 2026", "2026-05-05T00:01:00+01:00"),
+    ("en", "Europe/Paris", "Time of release: 11:00 CEST, 5 May 2026", "2026-05-05T11:00:00+02:00"),
+    ("en", "Europe/London", "Release not before 5 May 2026, 10am BST", "2026-05-05T10:00:00+01:00"),
     (
         "ru",
         "Europe/Moscow",
@@ -173,7 +184,18 @@ def test_what_a_line_leaves_open_is_asked_with_a_best_reading(
 
 @pytest.mark.parametrize(
     "line",
-    ["HOLD FOR RELEASE", "EMBARGOED", "*** STRICTLY EMBARGOED ***", "NOT FOR PUBLICATION", "Embargo: see cover note"],
+    [
+        "HOLD FOR RELEASE",
+        "EMBARGOED",
+        "*** STRICTLY EMBARGOED ***",
+        "NOT FOR PUBLICATION",
+        "Embargo: see cover note",
+        "NOT FOR IMMEDIATE RELEASE",
+        "FOR PLANNING PURPOSES ONLY",
+        "FOR PLANNING PURPOSES ONLY – NOT FOR PUBLICATION",
+        "DRAFT – NOT FOR RELEASE",
+        "DRAFT - HOLD FOR APPROVAL",
+    ],
 )
 def test_a_line_with_no_moment_at_all_is_a_question_and_not_immediate(line: str) -> None:
     embargo = embargo_of(line)

@@ -78,7 +78,40 @@ def test_an_end_mark_and_an_office_are_kept_as_printed() -> None:
 
 
 @pytest.mark.parametrize(
-    "mark", ["###", "# # #", "-30-", "- 30 -", "-end-", "- end -", "ENDS", "Ends", "(END)", "-fin-", "* * *"]
+    ("line", "office"),
+    [
+        ("^{MINISTER FOR HARBOUR AFFAIRS", "MINISTER FOR HARBOUR AFFAIRS"),
+        ("Küstenwachtamt Nord", "Küstenwachtamt Nord"),
+    ],
+)
+def test_an_office_behind_what_a_scanner_saw_and_one_in_a_single_word(line: str, office: str) -> None:
+    assert read(ENGLISH.text().replace(ENGLISH.office, line)).office == office
+
+
+def test_a_ministers_name_with_every_title_is_no_headline() -> None:
+    text = ENGLISH.text().replace(ENGLISH.office, "Senator the Hon Ann Poole\nMinister for Harbour Affairs")
+    assert read(text).headline == ENGLISH.headline
+
+
+def test_who_says_what_follows_belongs_to_the_story() -> None:
+    words = "Harbour Minister Ann Poole said:"
+    page = f"<h1>{ENGLISH.headline}</h1><p>{words}</p><blockquote><p>We have built a pier.</p></blockquote>"
+    page += f"<p>{ENGLISH.body[-1]}</p>"
+    assert read(page, filename="a.html").paragraphs[0] == words
+
+
+def test_the_day_a_page_was_touched_is_no_dateline() -> None:
+    page = f"<h1>{ENGLISH.headline}</h1><p>{ENGLISH.body[-1]}</p><div>Updated April 20, 2026</div>"
+    assert read(page, filename="a.html").dateline == ""
+
+
+def test_a_german_dateline_with_the_day_in_brackets() -> None:
+    text = ENGLISH.text().replace(ENGLISH.body[0], "Norderhafen (20.04.2026). The agency opened the new pier today.")
+    assert (read(text).dateline, read(text).dateline_date) == ("Norderhafen", date(2026, 4, 20))
+
+
+@pytest.mark.parametrize(
+    "mark", ["###", "# # #", "-30-", "- 30 -", "-end-", "- end -", "ENDS", "Ends", "(END)", "-fin-", "* * *", "（了）"]
 )
 def test_end_marks(mark: str) -> None:
     assert read(ENGLISH.text().replace("###", mark)).end_mark == mark
@@ -95,7 +128,9 @@ def test_end_marks(mark: str) -> None:
         ("Press Release Number: 17-559", "17-559"),
         ("Pressemitteilung Nr. 45/2022", "45/2022"),
         ("Comunicado No. 123", "123"),
+        ("Pressemitteilung Nr. 112/2023", "112/2023"),
         ("Nota à imprensa nº 31/2021", "31/2021"),
+        ("vps 23/06", "vps 23/06"),
         ("Пресс-релиз № 87", "87"),
         ("Số: 12/TC-BCB", "12/TC-BCB"),
         ("第12号", "第12号"),

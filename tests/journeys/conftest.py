@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,8 @@ import environ
 import psycopg2
 import pytest
 
-from tests.journeys.server import CHROMIUM, CHROMIUM_ARGS, free_port, load, serving
+from tests.journeys.server import CHROMIUM, CHROMIUM_ARGS, free_port, load, manage, serving
+from tests.journeys.window import PASSWORD
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -21,14 +22,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("e2e")
 
 
-@pytest.fixture(scope="session")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@contextmanager
+def new_database(folder: Path, name: str) -> Iterator[str]:
     """The address of a new database on the engine that is set: a SQLite file, or one more on the PostgreSQL server."""
     address = os.environ.get("DATABASE_URL", "")
     if not address.startswith("postgres"):
-        yield f"sqlite:///{tmp_path_factory.mktemp('journeys') / 'newsroom.sqlite3'}"
+        yield f"sqlite:///{folder / f'{name}.sqlite3'}"
         return
-    name = f"journeys_{os.getpid()}"
+    name = f"{name}_{os.getpid()}"
     server = environ.Env.db_url_config(address)
     words = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     connection = psycopg2.connect(**{word: server[key] for word, key in words.items() if server[key]})
@@ -38,6 +39,25 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"{address.rpartition('/')[0]}/{name}"
         cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
     connection.close()
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The database of the newsroom with the demonstration in it."""
+    with new_database(tmp_path_factory.mktemp("journeys"), "journeys") as address:
+        yield address
+
+
+@pytest.fixture
+def empty_newsroom(tmp_path: Path) -> Iterator[str]:
+    """The address of a newsroom in which there is nothing but its first administrator, made on the server."""
+    with new_database(tmp_path, "first_hour") as database:
+        port = free_port()
+        manage(database, port, "migrate", "--verbosity", "0")
+        account = ("--username", "boss", "--display_name", "Bo Sato")
+        manage(database, port, "createsuperuser", "--noinput", *account, DJANGO_SUPERUSER_PASSWORD=PASSWORD)
+        with serving(database, port) as address:
+            yield address
 
 
 @pytest.fixture(scope="session")

@@ -20,14 +20,19 @@ CHROMIUM_ARGS: Final = ("--no-sandbox", "--disable-gpu", "--disable-background-n
 
 def load(database: str, port: int) -> None:
     """Fill a new database with the demonstration."""
-    for command in (["migrate", "--verbosity", "0"], ["load_demo"]):
-        subprocess.run(
-            [sys.executable, "manage.py", *command],
-            cwd=ROOT,
-            env=_environment(database, port),
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
+    manage(database, port, "migrate", "--verbosity", "0")
+    manage(database, port, "load_demo")
+
+
+def manage(database: str, port: int, *command: str, **variables: str) -> None:
+    """Run a command of the newsroom's, as whoever runs the server does."""
+    subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=ROOT,
+        env={**_environment(database, port), **variables},
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
 
 
 @contextmanager

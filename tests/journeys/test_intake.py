@@ -80,6 +80,23 @@ def test_a_field_leads_to_its_words_and_the_words_lead_back(browser: Any, newsro
     window.close()
 
 
+def test_what_was_mended_beside_the_text_outlives_the_window_and_the_machine(browser: Any, newsroom: str) -> None:
+    window = read_in(Window(browser, newsroom).sign_in("wren"))
+    window.page.locator("summary", has_text="Filing").click()
+    window.page.get_by_label("Summary").fill("Mended by hand, and never saved.")
+    window.page.locator("#kept", has_text="Kept at").wait_for(timeout=5000)
+    window.close()
+    elsewhere = Window(browser, newsroom).sign_in("wren")
+    page = elsewhere.page
+    waiting = page.locator(".waiting", has_text="Rescue helicopters to train with ferry crews")
+    elsewhere.look("intake-5-unsaved")
+    elsewhere.follow(waiting.get_by_role("link", name="Continue with it").first)
+    assert page.locator("#id_summary").input_value() == "Mended by hand, and never saved."
+    assert "Parking is behind the fish hall." in page.locator("#source").inner_text()
+    elsewhere.follow(page.get_by_role("button", name="Save the draft"))
+    elsewhere.close()
+
+
 def test_it_goes_by_keys_alone(browser: Any, newsroom: str) -> None:
     window = Window(browser, newsroom).sign_in("felix")
     page = window.page

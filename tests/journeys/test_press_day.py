@@ -71,7 +71,7 @@ def write(window: Window, release: Paper) -> None:
     with page.expect_navigation():
         page.get_by_label("Lead office").select_option(label=OFFICE)
     page.get_by_label("Dateline").fill(release.dateline)
-    leave_only_the_switchboard(page)
+    leave_only_the_switchboard(window)
     page.locator(".cke_wysiwyg_div").click()
     window.paste("\n\n".join(release.paragraphs))
     page.locator(".cke_wysiwyg_div p:nth-of-type(6)").wait_for()
@@ -84,11 +84,10 @@ def write(window: Window, release: Paper) -> None:
     window.close()
 
 
-def leave_only_the_switchboard(page: Any) -> None:
+def leave_only_the_switchboard(window: Window) -> None:
     """The office brought its listed contacts; this release names nobody, only a number."""
-    rows = page.locator(".contact-row:not(.empty-form)")
-    while rows.count() > 1:
-        rows.first.locator(".inline-deletelink").click()
+    window.follow(window.page.get_by_role("button", name="Remove all contacts"))
+    rows = window.page.locator(".contact-row:not(.empty-form)")
     rows.get_by_label("Phone:", exact=True).fill(NUMBER)
     rows.get_by_label("public: Phone").check()
 

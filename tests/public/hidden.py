@@ -15,6 +15,7 @@ import pytest
 import time_machine
 
 from releases import workflow
+from releases.demo.logo import drawn
 from releases.document import Voice
 from releases.embargo import Terms
 from releases.models import (
@@ -26,6 +27,8 @@ from releases.models import (
     ImportedItem,
     IntakeSource,
     LinkAnswer,
+    Logo,
+    Newsroom,
     Office,
     OfficeSlug,
     Release,
@@ -65,6 +68,10 @@ class Builder:
         self._traveller.move_to(NOW, tick=False)
         self._seed(1)
         desk = Desk()
+        newsroom = Newsroom.objects.identity()
+        newsroom.accent = "#0b5a6b"
+        workflow.save_identity(actor=desk.cast.administrator, newsroom=newsroom)
+        workflow.save_logo(actor=desk.cast.administrator, alt="", pictures_of={"logo": drawn("Harbour")})
         Office.objects.filter(pk=desk.cast.office.pk).update(is_listed=True)
         made: list[Release] = []
         if hidden:
@@ -120,6 +127,7 @@ def _never_public(desk: Desk) -> list[Release]:
     made.append(desk.approved(terms=Terms(EmbargoKind.BY_HAND), **words))
     # In a language, and of a kind, that nothing public has.
     made.append(desk.scheduled(LATER, **{**words, "language": "pt", "kind": "fact-sheet"}))
+    Logo.objects.create(digest="zebra", media_type="image/png", width=9, height=9, data=b"Zebra")
     Address.objects.create(path="/zebra", release=scheduled, is_canonical=False, reserved_at=NOW)
     LinkAnswer.objects.create(address_hash=WORD, answer="404", failures=2, tried_at=NOW)
     guesses = Guesses.objects.create(release=scheduled, since=NOW, latest_at=NOW, requests=44, sources=2)
@@ -156,6 +164,8 @@ def _never_public(desk: Desk) -> list[Release]:
         opened_at=NOW,
     )
     workflow.note_presence(actor=cast.writer, release_id=shown.pk)
+    tied = [desk.draft(**words).pk, desk.draft(**words).pk]
+    workflow.bundle_together(actor=cast.writer, release_ids=tied, name="Zebra day")
     workflow.make_calendar_link(actor=cast.writer, label="Zebra phone")
     return [*made, held, moved, replaced, limited, shown]
 
@@ -178,7 +188,11 @@ def _around_what_is_public(desk: Desk, world: World, old: Office) -> list[Releas
         actor=cast.administrator, release_id=live.pk, field="body", reason="A zebra.", public_mark="Zebra removed."
     )
     translation = draft_for(cast.office, language="es", headline="Zebra escondida", terms=until(LATER))
-    spanish = workflow.start_draft(actor=cast.writer, draft=translation, translation_of=live.pk).release
+    spanish = workflow.begin_translation(actor=cast.writer, original_id=live.pk, language="es").release
+    number = live.revisions.latest("number").number
+    workflow.save_translation(
+        actor=cast.writer, release_id=spanish.pk, draft=translation, expected_revision=1, of_revision=number
+    )
     workflow.submit(actor=cast.writer, release_id=spanish.pk)
     desk.approve(spanish)
     workflow.publish(actor=cast.publisher, release_id=spanish.pk)

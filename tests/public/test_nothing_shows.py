@@ -22,7 +22,7 @@ from django.db import models, transaction
 from django.test import Client, override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from releases.models import Contact, Edition
+from releases.models import Contact, Edition, Logo, Newsroom
 from releases.workflow.addresses import newsroom_day
 from tests.cast import Desk
 from tests.public import careless
@@ -182,6 +182,9 @@ def _by_route(world: World, *, thorough: bool) -> dict[str, list[str]]:
         "api_contacts": ["/api/contacts"],
         "api_nothing": ["/api/nonsense", "/api/releases/nonsense"],
         "api_description": ["/api/openapi.json"],
+        "identity_sheet": [Newsroom.objects.identity().sheet_path, "/identity/zebra.css"],
+        "logo": [f"/identity/{one.digest}.{one.ending}" for one in Logo.objects.order_by("width")]
+        + ["/identity/zebra.png", "/identity/nothing.jpg"],
         "security": ["/.well-known/security.txt"],
         "sitemap_news": ["/sitemaps/news.xml"],
         "robots": ["/robots.txt"],
@@ -255,7 +258,7 @@ def test_every_address_by_every_method_and_condition_is_answered_so(at: datetime
 
 def _the_same(asked: Asked) -> None:
     assert differences(*asked.public) == []
-    said = {request for request, answer in asked.public[0].items() if WORD in answer[2].decode().lower()}
+    said = {request for request, answer in asked.public[0].items() if WORD.encode() in answer[2].lower()}
     assert said == set(), "no answer says the word, not even to repeat the question"
     assert {answer[0] for answer in asked.public[1].values()} >= {200, 301, 302, 304, 404, 405, 410, 422}
 

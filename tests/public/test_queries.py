@@ -11,7 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 
-from releases import workflow
+from releases import models, workflow
+from releases.demo.logo import drawn
 from releases.document import Line
 from releases.models import Contact, Office, Release, Topic
 from releases.public import answer
@@ -32,6 +33,11 @@ class Newsroom:
         self.clock, self.desk = clock, Desk()
         self.office = self.desk.cast.office
         Office.objects.filter(pk=self.office.pk).update(is_listed=True)
+        newsroom = models.Newsroom.objects.identity()
+        newsroom.accent, newsroom.links = "#0b5a6b", [{"name": "Elsewhere", "url": "https://a.example/"}]
+        workflow.save_identity(actor=self.desk.cast.administrator, newsroom=newsroom)
+        files = {"logo": drawn("Harbour"), "logo_dark": drawn("Harbour", on_black=True)}
+        self.identity = workflow.save_logo(actor=self.desk.cast.administrator, alt="", pictures_of=files)
         self.topic = Topic.objects.create(name="Harbors", slug="harbors")
         self.contacts = [self._contact(0)]
         self.release = self._release(0)
@@ -66,6 +72,7 @@ class Newsroom:
             **{"kind feed": "/kinds/press-release/feed.json", "language feed": "/languages/es/feed.rss"},
             **{"cards": "/contacts.vcf", "card": f"/contacts/{self.contacts[0].pk}.vcf"},
             **{"office cards": "/offices/press-office/contacts.vcf", "security": "/.well-known/security.txt"},
+            **{"colours": self.identity.sheet_path, "logo": self.identity.logo.get_absolute_url()},
             **{"markdown": f"{path.rstrip('/')}.md", "ninjs": f"{path.rstrip('/')}.json"},
             **{"changes": f"{path}changes/1-2/", "no changes": f"{path}changes/1-99/"},
             **{"api releases": "/api/releases?q=harbour", "api release": f"/api/releases/{self.release.pk}"},

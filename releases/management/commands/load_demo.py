@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from releases import clock, embargo, workflow
-from releases.demo import reader
+from releases.demo import logo, reader
 from releases.demo.reader import Story
 from releases.document import Draft, Line, Voice, decompose, stored_terms
 from releases.models import Contact, Edition, Newsroom, Notice, Office, Person, Release, Revision, Topic
@@ -83,6 +83,8 @@ class Loader:
         for name, value in self.newsroom["identity"].items():
             setattr(identity, name, value)
         workflow.save_identity(actor=self.boss, newsroom=identity)
+        drawn = {"logo": logo.drawn(identity.name), "logo_dark": logo.drawn(identity.name, on_black=True)}
+        workflow.save_logo(actor=self.boss, alt="", pictures_of=drawn)
         for slug, row in self.newsroom["offices"].items():
             words = {name: value for name, value in row.items() if name not in {"parent", "closed_in_favor_of"}}
             office = Office(slug=slug, is_listed=True, parent=self.offices.get(row.get("parent", "")), **words)
@@ -130,11 +132,20 @@ class Loader:
                 old_paths=story.old_paths,
                 translation_of=original,
             ).release_id
+        elif original:
+            pk = self._translate(story, draft, original)
         else:
-            pk = workflow.start_draft(actor=self.people[story.author], draft=draft, translation_of=original).release.pk
+            pk = workflow.start_draft(actor=self.people[story.author], draft=draft).release.pk
         self.releases[story.name] = pk
         for move in story.moves:
             self._make(move, story, pk)
+
+    def _translate(self, story: Story, draft: Draft, original: UUID) -> UUID:
+        """Begin it beside its original, and write it."""
+        actor = self.people[story.author]
+        begun = workflow.begin_translation(actor=actor, original_id=original, language=story.language)
+        workflow.save_draft(actor=actor, release_id=begun.release.pk, draft=draft, expected_revision=1)
+        return begun.release.pk
 
     def _make(self, move: str, story: Story, pk: UUID) -> None:
         writer, approver, publisher = self.people[story.author], self.approver, self.publisher
@@ -144,6 +155,8 @@ class Loader:
                 workflow.limit_access(actor=writer, release_id=pk, people=named)
             case "edit":
                 self._edit(story, pk)
+            case "edit_original":
+                self._edit(story, self.releases[story.translates])
             case "submit":
                 workflow.submit(actor=writer, release_id=pk, overrides=story.overrides)
             case "send_back":
@@ -158,6 +171,11 @@ class Loader:
                 workflow.hold(actor=publisher, release_id=pk, reason=story.reason)
             case "withdraw":
                 workflow.withdraw(actor=publisher, release_id=pk, reason=story.reason, keep_text=story.keep_text)
+            case "bundle":
+                ids = [self.releases[story.together_with], pk]
+                workflow.bundle_together(actor=writer, release_ids=ids, name=story.bundle)
+            case "order":
+                workflow.order_bundle(actor=publisher, release_id=pk)
             case "publish_in_emergency":
                 workflow.publish_in_emergency(actor=publisher, release_id=pk, reason=story.reason)
             case _:

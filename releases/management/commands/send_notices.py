@@ -23,6 +23,8 @@ class Command(BaseCommand):
                 ngettext("%d letter failed", "%d letters failed", sent.failed) % sent.failed,
             ]
         )
+        if sent.removed:
+            line += ", " + ngettext("%d old notice removed", "%d old notices removed", sent.removed) % sent.removed
         if sent.failed:
             raise CommandError(line)
         self.stdout.write(line)

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("releases", "0013_calendar_links")]
+    dependencies = [("releases", "0017_redacted_reasons")]
 
     operations = [
         migrations.AddField(
