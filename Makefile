@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 CLEAN_ENV := env -u DATABASE_URL -u CACHE_URL -u EMAIL_URL -u NEWSROOM_BASE_URL -u PYTHONDONTWRITEBYTECODE NEWSROOM_ENV=laptop
 
 .DEFAULT_GOAL := help
-.PHONY: help run fresh test test-postgres e2e lint types check format lock
+.PHONY: help run fresh test test-postgres e2e lint types words check format lock
 
 help: ## Show what make can do
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -50,6 +50,12 @@ format: $(VENV)/.dev ## Put style and format right
 
 types: $(VENV)/.dev ## Check types, strictly in the domain
 	@$(CLEAN_ENV) $(BIN)/mypy newsroom releases
+
+words: $(VENV)/.dev ## Bring new words into the catalogs of the languages, and compile them (needs gettext)
+	@$(CLEAN_ENV) $(BIN)/python manage.py makemessages --all --no-obsolete --no-wrap --no-location \
+		--ignore bench --ignore tests --ignore docs --ignore var --ignore '.venv*'
+	@sed -i '/^"POT-Creation-Date/d; /^"Report-Msgid-Bugs-To/d' releases/locale/*/LC_MESSAGES/django.po
+	@for po in releases/locale/*/LC_MESSAGES/django.po; do msgfmt --check-format --statistics -o "$${po%.po}.mo" "$$po"; done
 
 check: lint types test ## What to run before a commit
 	@$(CLEAN_ENV) $(BIN)/python manage.py makemigrations --check --dry-run

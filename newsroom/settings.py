@@ -287,6 +287,8 @@ if not SECURE_HSTS_PRELOAD:
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español"), ("fr", "Français")]
+# Ours before those of Django and of the packages, and where `makemessages` writes (docs/languages.md).
+LOCALE_PATHS = [BASE_DIR / "releases" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

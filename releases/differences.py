@@ -226,10 +226,10 @@ def _body(html: str) -> str:
 def _row(field: str, row: Mapping[str, Any]) -> str:
     if field in {"offices", "topics"}:
         return str(row["name"])
-    said = []
+    said, for_staff = [], _("staff only")
     for name, value in row.items():
         if name == "contact" or not value or name.endswith("_is_public"):
             continue
         private = f"{name}_is_public" in row and not row[f"{name}_is_public"]
-        said.append(f"{value} ({_('staff only')})" if private else str(value))
+        said.append(f"{value} ({for_staff})" if private else str(value))
     return ", ".join(said)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from django import forms
-from django.utils.translation import gettext as _now
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from releases import workflow
 from releases.admin.move_forms import MoveForm, Words
@@ -25,14 +25,16 @@ class CheckedForm(MoveForm):
             one.finding.code for one in checked if one.finding.level == Level.RECOMMENDED and one.is_open
         )
         for code in codes:
-            label = _now("Why it stays (%(check)s)") % {"check": code.replace("_", " ")}
+            label = _("Why it stays (%(check)s)") % {"check": code.replace("_", " ")}
             self.fields.setdefault(f"{workflow.OVERRIDE}{code}", Words(label=label, rows=1, required=False))
         if len(codes) > 1:
             for_all = Words(
-                label=_("Reason for leaving these as they are"),
+                label=gettext_lazy("Reason for leaving these as they are"),
                 rows=2,
                 required=False,
-                help_text=_("Stands for each of them that has no reason of its own. Kept in the record; not public."),
+                help_text=gettext_lazy(
+                    "Stands for each of them that has no reason of its own. Kept in the record; not public."
+                ),
             )
             self.fields.setdefault(FOR_ALL, for_all)
             self.for_all = self[FOR_ALL]

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django import forms
 from django.db.models import Q
-from django.utils.translation import gettext as _now
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from releases import differences, permissions, richtext
 from releases.admin.embargo_field import EmbargoFields, initial_of, zone_choices
@@ -88,17 +88,19 @@ class MoveForm(forms.Form):
 class OptionalReasonForm(MoveForm):
     """A reason is welcome."""
 
-    reason = Words(label=_("Why"), required=False, help_text=_("Optional. Kept in the record; not public."))
+    reason = Words(
+        label=gettext_lazy("Why"), required=False, help_text=gettext_lazy("Optional. Kept in the record; not public.")
+    )
 
 
 class SendBackForm(MoveForm):
     """What the writers should do."""
 
     reason = Words(
-        label=_("What should change"),
+        label=gettext_lazy("What should change"),
         rows=4,
-        help_text=_("The writers read it on top of the release. Kept in the record; not public."),
-        error_messages={"required": _("Say what should change: the writers have only your words.")},
+        help_text=gettext_lazy("The writers read it on top of the release. Kept in the record; not public."),
+        error_messages={"required": gettext_lazy("Say what should change: the writers have only your words.")},
     )
 
 
@@ -106,9 +108,9 @@ class ReasonForm(MoveForm):
     """A reason is needed."""
 
     reason = Words(
-        label=_("Why"),
-        help_text=_("Kept in the record; not public."),
-        error_messages={"required": _("Say why: the reason is kept in the record.")},
+        label=gettext_lazy("Why"),
+        help_text=gettext_lazy("Kept in the record; not public."),
+        error_messages={"required": gettext_lazy("Say why: the reason is kept in the record.")},
     )
 
 
@@ -116,20 +118,20 @@ class WithdrawForm(MoveForm):
     """The public notice, and what becomes of the text."""
 
     reason = Words(
-        label=_("Notice for readers"),
+        label=gettext_lazy("Notice for readers"),
         rows=4,
-        help_text=_("Public. Say plainly why: “This statement was sent in error.”"),
-        error_messages={"required": _("Write the notice: readers must know why the release is withdrawn.")},
+        help_text=gettext_lazy("Public. Say plainly why: “This statement was sent in error.”"),
+        error_messages={"required": gettext_lazy("Write the notice: readers must know why the release is withdrawn.")},
     )
     keep_text = forms.TypedChoiceField(
-        label=_("The text"),
+        label=gettext_lazy("The text"),
         choices=[
-            ("yes", _("stays readable under the notice")),
-            ("no", _("is taken away; the address answers with the notice alone")),
+            ("yes", gettext_lazy("stays readable under the notice")),
+            ("no", gettext_lazy("is taken away; the address answers with the notice alone")),
         ],
         coerce=lambda choice: choice == "yes",
         widget=forms.RadioSelect,
-        error_messages={"required": _("Say whether the text stays readable.")},
+        error_messages={"required": gettext_lazy("Say whether the text stays readable.")},
     )
 
     def started(self) -> dict[str, Any]:
@@ -141,21 +143,23 @@ class EmergencyForm(MoveForm):
     """The emergency door asks for a reason and a tick."""
 
     reason = Words(
-        label=_("Why it cannot wait"),
+        label=gettext_lazy("Why it cannot wait"),
         rows=4,
-        help_text=_("For the record, and for the colleague who reviews it afterwards. Not public."),
-        error_messages={"required": _("Say why it cannot wait for an approver.")},
+        help_text=gettext_lazy("For the record, and for the colleague who reviews it afterwards. Not public."),
+        error_messages={"required": gettext_lazy("Say why it cannot wait for an approver.")},
     )
     sure = forms.BooleanField(
-        label=_("I have read the text below, and it must go out now on my word alone."),
-        error_messages={"required": _("Tick this once you have read the text.")},
+        label=gettext_lazy("I have read the text below, and it must go out now on my word alone."),
+        error_messages={"required": gettext_lazy("Tick this once you have read the text.")},
     )
 
 
 class RescheduleForm(EmbargoFields, MoveForm):
     """A later time for the lift."""
 
-    reason = Words(label=_("Why"), required=False, help_text=_("Optional. Kept in the record; not public."))
+    reason = Words(
+        label=gettext_lazy("Why"), required=False, help_text=gettext_lazy("Optional. Kept in the record; not public.")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -182,21 +186,23 @@ class AskRedactionForm(MoveForm):
     """Which field, on what ground, and what readers are told."""
 
     field = forms.ChoiceField(
-        label=_("What must be blanked"),
+        label=gettext_lazy("What must be blanked"),
         choices=lambda: [(name, differences.label(name)) for name in (*REDACTABLE_TEXT, *REDACTABLE_LISTS)],
-        error_messages={"required": _("Choose the field to redact.")},
+        error_messages={"required": gettext_lazy("Choose the field to redact.")},
     )
     reason = Words(
-        label=_("Legal ground"),
-        help_text=_("A court's order, a minor's name, a private number. Kept in the record; not public."),
-        error_messages={"required": _("Give the legal ground: without one, nothing that was public may change.")},
+        label=gettext_lazy("Legal ground"),
+        help_text=gettext_lazy("A court's order, a minor's name, a private number. Kept in the record; not public."),
+        error_messages={
+            "required": gettext_lazy("Give the legal ground: without one, nothing that was public may change.")
+        },
     )
     public_mark = Words(
-        label=_("Note for readers"),
+        label=gettext_lazy("Note for readers"),
         rows=2,
         max_length=Redaction._meta.get_field("public_mark").max_length,  # type: ignore[union-attr]
-        help_text=_("Public. Stands on the page, such as “A name was removed by order of a court.”"),
-        error_messages={"required": _("Write the note that readers will see in its place.")},
+        help_text=gettext_lazy("Public. Stands on the page, such as “A name was removed by order of a court.”"),
+        error_messages={"required": gettext_lazy("Write the note that readers will see in its place.")},
     )
 
 
@@ -204,7 +210,7 @@ class _RedactionChoice(forms.ModelChoiceField):
     """A redaction that was asked for, by what it blanks and who asked; its value is the row's number."""
 
     def label_from_instance(self, asked: Any) -> str:
-        return _now("%(field)s – asked for by %(name)s. Ground: %(ground)s") % {
+        return _("%(field)s – asked for by %(name)s. Ground: %(ground)s") % {
             "field": differences.label(asked.field).capitalize(),
             "name": asked.asked_by,
             "ground": asked.ground,
@@ -219,13 +225,13 @@ class RedactForm(MoveForm):
     """Which of the redactions asked for is carried out."""
 
     redaction_id = _RedactionChoice(
-        label=_("Redaction"),
+        label=gettext_lazy("Redaction"),
         queryset=Redaction.objects.none(),
         empty_label=None,
         widget=forms.RadioSelect,
         error_messages={
-            "required": _("Choose which redaction you carry out."),
-            "invalid_choice": _("This redaction was carried out already, or never asked for."),
+            "required": gettext_lazy("Choose which redaction you carry out."),
+            "invalid_choice": gettext_lazy("This redaction was carried out already, or never asked for."),
         },
     )
 
@@ -242,13 +248,17 @@ class LimitForm(MoveForm):
     """Who may know of the release; the person who limits it is always one of them."""
 
     people = forms.ModelMultipleChoiceField(
-        label=_("People who may know of it"),
+        label=gettext_lazy("People who may know of it"),
         queryset=Person.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text=_("You are always among them. At least one writes for the office, and somebody else may approve."),
+        help_text=gettext_lazy(
+            "You are always among them. At least one writes for the office, and somebody else may approve."
+        ),
     )
-    reason = Words(label=_("Why"), required=False, help_text=_("Optional. Kept in the record; not public."))
+    reason = Words(
+        label=gettext_lazy("Why"), required=False, help_text=gettext_lazy("Optional. Kept in the record; not public.")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -270,21 +280,21 @@ class GiveLinkForm(MoveForm):
     """Who gets the copy, and for how long."""
 
     reader = forms.CharField(
-        label=_("Who it is for"),
+        label=gettext_lazy("Who it is for"),
         max_length=150,
-        help_text=_("Name and house. It stands on the copy itself."),
-        error_messages={"required": _("Say who the link is for: the name stands on the copy.")},
+        help_text=gettext_lazy("Name and house. It stands on the copy itself."),
+        error_messages={"required": gettext_lazy("Say who the link is for: the name stands on the copy.")},
     )
     lasts = forms.TypedChoiceField(
-        label=_("It opens for"),
+        label=gettext_lazy("It opens for"),
         coerce=lambda hours: timedelta(hours=int(hours)),
         initial=24,
         choices=[
-            (4, _("4 hours")),
-            (24, _("1 day")),
-            (72, _("3 days")),
-            (168, _("7 days")),
-            (LONGEST.days * 24, _("14 days")),
+            (4, gettext_lazy("4 hours")),
+            (24, gettext_lazy("1 day")),
+            (72, gettext_lazy("3 days")),
+            (168, gettext_lazy("7 days")),
+            (LONGEST.days * 24, gettext_lazy("14 days")),
         ],
-        help_text=_("At the most: it is dead at the lift in any case."),
+        help_text=gettext_lazy("At the most: it is dead at the lift in any case."),
     )

@@ -25,6 +25,7 @@ from releases.admin import (
     wording,
 )
 from releases.admin.checked_form import CheckedForm
+from releases.admin.help_topics import OF_MOVE
 from releases.admin.move_forms import AskRedactionForm, MoveForm, RedactForm, RescheduleForm, WithdrawForm
 from releases.admin.move_pages import PAGES, MovePage
 from releases.models import Person, Release, Revision
@@ -134,6 +135,7 @@ class _Asked:
             "title": str(self.move.label),
             "media": form.media,
             "move": self.move,
+            "help_topic": OF_MOVE[self.move],
             "button": wording.button(self.move, self.situation),
             "release": self.release,
             "its": self.its,

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _now
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from releases import clock, embargo, workflow
 from releases.admin import moments
@@ -26,7 +26,7 @@ _FIELD: Final = "pace_"
 class PacesForm(forms.Form):
     """One choice for all kinds, and one for each that differs."""
 
-    pace = forms.ChoiceField(label=_("Everything"), choices=Pace.choices)
+    pace = forms.ChoiceField(label=gettext_lazy("Everything"), choices=Pace.choices)
 
     def __init__(self, *args: Any, paces: dict[str, str], **kwargs: Any) -> None:
         overall = paces[""]
@@ -36,7 +36,7 @@ class PacesForm(forms.Form):
         super().__init__(*args, **kwargs)
         for kind in NoticeKind:
             self.fields[f"{_FIELD}{kind.value}"] = forms.ChoiceField(
-                label=kind.label, required=False, choices=[("", _now("as for everything")), *Pace.choices]
+                label=kind.label, required=False, choices=[("", _("as for everything")), *Pace.choices]
             )
 
     @property
@@ -59,12 +59,12 @@ def notices_view(request: HttpRequest) -> HttpResponse:
     form = PacesForm(request.POST if request.method == "POST" else None, paces=paces)
     if request.method == "POST" and form.is_valid():
         workflow.choose_notices(actor=person, paces=form.paces)
-        messages.success(request, _now("Kept: that is how you are mailed from now on."))
+        messages.success(request, _("Kept: that is how you are mailed from now on."))
         return redirect("admin:notices")
     unseen = list(_of(person).filter(seen_at=None)[: _MOST + 1])
     context = {
         **admin.site.each_context(request),
-        "title": _now("My notices"),
+        "title": _("My notices"),
         "unseen": [_shown(one, person) for one in unseen[:_MOST]],
         "has_more": len(unseen) > _MOST,
         "earlier": [_shown(one, person) for one in _of(person).exclude(seen_at=None)[:_EARLIER]],

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from releases import clock, permissions, workflow
 from releases.admin import (
@@ -246,7 +246,7 @@ def open_remarks(release: Release) -> int:
 
 def _remarks(release: Release) -> str:
     count = open_remarks(release)
-    return _("Remarks (%(count)d open)") % {"count": count} if count else _("Remarks")
+    return _("Remarks (%(count)d open)") % {"count": count} if count else pgettext("of colleagues", "Remarks")
 
 
 def _is_another(edition: Edition | None, release: Release) -> bool:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from releases import permissions, workflow
+from releases.admin import language as desk_language
 from releases.admin import limit_words
 from releases.admin.embargo_field import zone_choices
 from releases.admin.translator import TranslatingAdmin, TranslatingForm
@@ -39,10 +40,13 @@ class PersonForm(SetPasswordMixin, TranslatingForm):
         choices=lambda: [("", "–"), *zone_choices()[1:]],
         widget=ZoneSelect,
     )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of the desk"), required=False, choices=desk_language.choices
+    )
 
     class Meta:
         model = Person
-        fields = ("username", "display_name", "email", "time_zone", "is_active")
+        fields = ("username", "display_name", "email", "time_zone", "language", "is_active")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -82,7 +86,7 @@ class PersonAdmin(TranslatingAdmin):
     search_fields: ClassVar = ["display_name", "username", "email"]
     ordering: ClassVar = ["display_name", "username"]
     fieldsets: ClassVar = [
-        (None, {"fields": ["username", "display_name", "email", "time_zone", "password1", "password2"]}),
+        (None, {"fields": ["username", "display_name", "email", "time_zone", "language", "password1", "password2"]}),
         (gettext_lazy("What they may do"), {"fields": ["roles", "is_active"]}),
     ]
 

@@ -14,8 +14,8 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _now
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
 
 from releases import clock, desk_gate, differences, remarked, richtext, workflow
 from releases.admin import moments, standing
@@ -37,20 +37,20 @@ class RemarkForm(forms.Form):
     """What is said, about which words if not about all, and who should be told."""
 
     text = Words(
-        label=_("Remark"),
+        label=gettext_lazy("Remark"),
         max_length=LONGEST,
-        help_text=_("For staff only. @ and a user name tells that colleague."),
-        error_messages={"required": _("Write the remark first.")},
+        help_text=gettext_lazy("For staff only. @ and a user name tells that colleague."),
+        error_messages={"required": gettext_lazy("Write the remark first.")},
     )
     words = Words(
-        label=_("On these words"),
+        label=gettext_lazy("On these words"),
         required=False,
         rows=2,
         max_length=20_000,
-        help_text=_("Copy them from the text. Left empty, the remark is about the whole release."),
+        help_text=gettext_lazy("Copy them from the text. Left empty, the remark is about the whole release."),
     )
-    paragraph = forms.ChoiceField(label=_("Or on a paragraph"), required=False)
-    tell = forms.MultipleChoiceField(label=_("Tell"), required=False, widget=forms.CheckboxSelectMultiple)
+    paragraph = forms.ChoiceField(label=gettext_lazy("Or on a paragraph"), required=False)
+    tell = forms.MultipleChoiceField(label=gettext_lazy("Tell"), required=False, widget=forms.CheckboxSelectMultiple)
     before = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
     after = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
     reply_to = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -63,11 +63,11 @@ class RemarkForm(forms.Form):
         choices = [("", "–"), *((key, _short(one)) for key, one in self._paragraphs.items())]
         others = desk_gate.knowing(release).exclude(pk=person.pk)
         self.fields["paragraph"].choices = choices  # type: ignore[attr-defined]
-        self.fields["paragraph"].error_messages["invalid_choice"] = _now(
+        self.fields["paragraph"].error_messages["invalid_choice"] = _(
             "This paragraph has changed since you opened the page. Choose it again."
         )
         self.fields["tell"].choices = [(str(one.pk), str(one)) for one in others]  # type: ignore[attr-defined]
-        self.fields["tell"].error_messages["invalid_choice"] = _now(
+        self.fields["tell"].error_messages["invalid_choice"] = _(
             "Somebody you chose cannot be told of this release. Choose again."
         )
 
@@ -145,7 +145,7 @@ def remarks_view(admin: "ReleaseAdmin", request: HttpRequest, release_id: UUID) 
         return _page(admin, request, release, form, status=422)
     except Release.DoesNotExist as gone:
         raise Http404 from gone
-    messages.success(request, _now("Your remark is kept."))
+    messages.success(request, _("Your remark is kept."))
     return _back(request, release, f"#remark-{made.reply_to_id or made.pk}")
 
 
@@ -191,7 +191,7 @@ def _page(
     context = {
         **admin.admin_site.each_context(request),
         "opts": admin.opts,
-        "title": _now("Remarks"),
+        "title": pgettext("of colleagues", "Remarks"),
         "release": release,
         "stands": standing.sentence(Situation.read(release, clock.now())),
         "fields": _marked(release, still_open),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
 
 from releases import permissions
-from releases.admin import calendar, notices, rehearse, resume, shortcuts
+from releases.admin import calendar, help, language, notices, rehearse, resume, shortcuts
 from releases.admin.calendar_links import CalendarLinkPages
 from releases.admin.overview import overview_context
 from releases.models import Newsroom, Person
@@ -44,7 +44,7 @@ class DeskSite(admin.AdminSite):
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
         """Wrap a view as the stock site does, but never lose what an expired session posts."""
-        inner = super().admin_view(view, cacheable)
+        inner = language.spoken_to(super().admin_view(view, cacheable))
 
         @csrf_protect
         def give_back(request: HttpRequest) -> HttpResponse:
@@ -67,7 +67,8 @@ class DeskSite(admin.AdminSite):
             path("notices/", self.admin_view(notices.notices_view), name="notices"),
             path("notices/seen/", self.admin_view(notices.seen_view), name="notices_seen"),
         ]
-        pages = [*calendar.urls(self), *CalendarLinkPages(self).urls(), *rehearse.urls(self), *shortcuts.urls(self)]
+        pages = [*calendar.urls(self), *CalendarLinkPages(self).urls(), *rehearse.urls(self), *help.urls(self)]
+        pages += [*language.urls(self), *shortcuts.urls(self)]
         return [*own, *pages, *stock]
 
     def unregister_stock(self) -> None:

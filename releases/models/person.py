@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
@@ -65,6 +66,8 @@ class Person(AbstractBaseUser):
     display_name = models.CharField(_("name"), max_length=150, help_text=_("As it stands in the record."))
     email = models.EmailField(_("e-mail"), blank=True)
     time_zone = models.CharField(_("time zone"), max_length=64, blank=True, validators=[check_zone])
+    # One of the languages that the desk speaks (`settings.LANGUAGES`), or none for the newsroom's own.
+    language = models.CharField(_("language of the desk"), max_length=10, blank=True)
     is_active = models.BooleanField(
         _("active"), default=True, help_text=_("Clear this when somebody leaves. Accounts are never deleted.")
     )
@@ -88,6 +91,12 @@ class Person(AbstractBaseUser):
 
     def get_short_name(self) -> str:
         return str(self)
+
+    @property
+    def speaks(self) -> str:
+        """The language in which the desk and its mails speak to this person, as far as it is still offered."""
+        offered = dict(settings.LANGUAGES)
+        return self.language if self.language in offered else settings.LANGUAGE_CODE
 
     @property
     def is_staff(self) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from releases import richtext
 from releases.models import Edition, Newsroom
@@ -91,7 +92,7 @@ def _contacts(edition: Edition) -> list[dict[str, Any]]:
     return [
         {
             "name": ", ".join(word for word in (one["name"], one["role"], one["organisation"]) if word)
-            or _("Media contact"),
+            or ngettext("Media contact", "Media contacts", 1),
             "rel": "media contact",
             "contactInfo": _ways(one),
         }

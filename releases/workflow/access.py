@@ -92,14 +92,16 @@ def break_access_limit(*, actor: Person, release_id: UUID, reason: str) -> Relea
             )
             tell(
                 [person for person in named if person.is_active],
-                subject=_("An access limit was broken"),
-                text=_("%(name)s, an administrator, has opened a release that is limited to you and others.")
-                % {"name": actor}
-                + "\n\n"
-                + _("The reason given: %(reason)s") % {"reason": reason.strip()},
+                subject=lambda: _("An access limit was broken"),
+                text=lambda: _broken(actor, reason.strip()),
                 release=release,
             )
         return release
+
+
+def _broken(actor: Person, reason: str) -> str:
+    who = _("%(name)s, an administrator, has opened a release that is limited to you and others.") % {"name": actor}
+    return who + "\n\n" + _("The reason given: %(reason)s") % {"reason": reason}
 
 
 def _lacks(release: Release, named: list[Person]) -> list[str]:

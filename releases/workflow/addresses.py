@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from releases import clock
 from releases.models import Address, Edition
-from releases.workflow.record import record
+from releases.workflow.record import in_our_words, record
 from releases.workflow.turn import Turn
 
 _SLUG_MAX: Final = 80
@@ -92,7 +92,7 @@ def _move(address: Address, day: date, slug: str, held: Turn) -> None:
         at=held.at,
         release=moved.release,
         # Not why: the other release may be one that this one's desk must not know of.
-        reason=_("A reserved address is not final before the lift."),
+        reason=in_our_words(lambda: _("A reserved address is not final before the lift.")),
         detail={"from": address.path, "to": moved.path},
     )
 

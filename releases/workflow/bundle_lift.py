@@ -13,6 +13,7 @@ from releases.models import Bundle, NoticeKind, Person, Release
 from releases.states import EmbargoKind, Move
 from releases.workflow.bundles import drop_order, note
 from releases.workflow.company import must_know_all, settle_all
+from releases.workflow.record import in_our_words
 from releases.workflow.telling import leave_for
 from releases.workflow.turn import Turn, turn, turns_now
 from releases.workflow.windows import go_out
@@ -122,7 +123,9 @@ def carry_out(held: Turn) -> None:
     found.bundle.save(update_fields=["ordered_by", "ordered_at"])
     if not members or any(one.reasons for one in members):
         # No word of which release and which office: who approves one need not know of the others.
-        why = _("%(name)s had ordered it, and may not publish all of them any more. All wait for a publisher.")
+        why = in_our_words(
+            lambda: _("%(name)s had ordered it, and may not publish all of them any more. All wait for a publisher.")
+        )
         event = note("bundle_order_lapsed", held, found.bundle, why % {"name": publisher})
         leave_for(event=event, release=held.release, concerned={NoticeKind.WAITING: {publisher.pk}})
         return

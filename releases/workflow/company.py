@@ -43,9 +43,11 @@ def must_go_together(held: Turn) -> None:
     if waits:
         held.refuse(f"{goes_with(found, held)} {_not_approved(waits)}")
     elif len(known) < len(found.members):
-        held.refuse(f"{goes_with(found, held)} {_('All are published at once, or none.')}")
+        all_or_none = _("All are published at once, or none.")
+        held.refuse(f"{goes_with(found, held)} {all_or_none}")
     else:
-        held.refuse(f"{goes_with(found, held)} {_('All are approved: publish them together.')}")
+        now_together = _("All are approved: publish them together.")
+        held.refuse(f"{goes_with(found, held)} {now_together}")
 
 
 def goes_with(found: Bundled, held: Turn) -> str:
@@ -59,7 +61,8 @@ def must_know_all(held: Turn, found: Bundled) -> None:
         return
     sentence = _("It goes out together with others that are not yours to see, so you cannot do this for all of them.")
     able = who_could(found, held.move, held.situation, besides=held.actor)
-    held.stop(f"{sentence} {_('Ask %(names)s.') % {'names': able}}" if able else sentence)
+    ask = _("Ask %(names)s.") % {"names": able}
+    held.stop(f"{sentence} {ask}" if able else sentence)
 
 
 def who_could(found: Bundled, move: Move, situation: Situation, *, besides: Person) -> str:

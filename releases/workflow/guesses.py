@@ -113,16 +113,21 @@ def _alarm(release: Release, requests: int, sources: int, at: datetime) -> None:
     named = people.filter(pk__in=release.access_limits.values("person_id"))
     told = {person.pk: person for person in (*administrators, *named)}
     seeing = [one for one in told.values() if Release.objects.visible_to(one).filter(pk=release.pk).exists()]
-    subject = _("Somebody asks for a release that is not out")
-    text = _text(requests, sources, at)
-    tell(seeing, subject=subject, text=text, release=release)
-    beyond = _("The release is limited to people that you are not among. They are told as well.")
+    tell(seeing, subject=_subject, text=lambda: _text(requests, sources, at), release=release)
     tell(
         [one for one in administrators if one not in seeing],
-        subject=subject,
-        text=f"{text}\n\n{beyond}",
+        subject=_subject,
+        text=lambda: f"{_text(requests, sources, at)}\n\n{_beyond()}",
         page="admin:releases_release_limits",
     )
+
+
+def _subject() -> str:
+    return _("Somebody asks for a release that is not out")
+
+
+def _beyond() -> str:
+    return _("The release is limited to people that you are not among. They are told as well.")
 
 
 def _text(requests: int, sources: int, at: datetime) -> str:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -66,7 +67,11 @@ def path_of(notice: Notice) -> str:
 
 def letter(person: Person, notices: Sequence[Notice], *, at: datetime) -> EmailMessage:
     """Return the mail that tells these notices to one person, who may know of every one of the releases."""
-    shown = _public_headlines(notices, at)
+    with translation.override(person.speaks):
+        return _letter(person, notices, shown=_public_headlines(notices, at))
+
+
+def _letter(person: Person, notices: Sequence[Notice], *, shown: Mapping[Any, str]) -> EmailMessage:
     zone = person.time_zone
     parts = [_part(notice, zone or notice.release.lead_office.time_zone) for notice in notices]
     footer = _("How soon you are mailed, and of what: %(url)s") % {

@@ -1,20 +1,28 @@
 """Mail to staff: how it is made, and the few that are sent right after a commit; never with a hidden headline."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.urls import reverse
+from django.utils import translation
 
 from releases.models import Person, Release
 
 log = logging.getLogger(__name__)
 
 
-def tell(people: Iterable[Person], *, subject: str, text: str, release: Release | None = None, page: str = "") -> None:
+Words = Callable[[], str]
+
+
+def tell(
+    people: Iterable[Person], *, subject: Words, text: Words, release: Release | None = None, page: str = ""
+) -> None:
     """Send each person a mail of their own after the commit; a mail server that is down undoes no move.
+
+    `subject` and `text` are asked for once a person, while the person's language is spoken.
 
     It ends with the address of the release on the desk, or of another page of the desk by its name.
     """
@@ -25,7 +33,11 @@ def tell(people: Iterable[Person], *, subject: str, text: str, release: Release 
         args = []
     if page:
         link = "\n\n" + settings.NEWSROOM_BASE_URL + reverse(page, args=args)
-    messages = [message(person, subject=subject, text=text + link) for person in people if person.email]
+    messages = []
+    for person in people:
+        if person.email:
+            with translation.override(person.speaks):
+                messages.append(message(person, subject=subject(), text=text() + link))
     if messages:
         transaction.on_commit(lambda: _send(messages), robust=True)
 

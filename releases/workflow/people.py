@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -52,6 +53,13 @@ def save_person(*, actor: Person, person: Person, roles: Iterable[tuple[str, UUI
             },
         )
         return person
+
+
+def choose_language(*, actor: Person, language: str) -> None:
+    """Set the language in which the desk speaks to the actor; empty for the newsroom's own."""
+    if language and language not in dict(settings.LANGUAGES):
+        raise Refused([Reason(_("Choose one of the languages that the desk speaks."), "language")])
+    Person.objects.filter(pk=actor.pk).update(language=language)
 
 
 def _readable(pairs: set[tuple[str, Any]]) -> list[list[str]]:

@@ -11,6 +11,7 @@ from releases.states import Authority, EmbargoKind, Move
 from releases.workflow.bundles import take_out
 from releases.workflow.company import ahead, must_go_together, must_know_all, refuse_alone, settle_all
 from releases.workflow.freeze import current_revision, freeze
+from releases.workflow.record import in_our_words
 from releases.workflow.refusal import Reason, Stale
 from releases.workflow.review import gaps
 from releases.workflow.turn import Turn, turn, turns_now
@@ -144,7 +145,8 @@ def move_lift(held: Turn, terms: Terms, reason: str) -> Edition:
         one.save(update_fields=list(terms.columns()))
     if lift is not None and terms.at is not None:
         move_coming(held, edition, terms.at)
-    held.record(edition=edition, reason=reason, embargo_before=before.line, embargo=terms.line)
+    lines = {"embargo_before": in_our_words(lambda: before.line), "embargo": in_our_words(lambda: terms.line)}
+    held.record(edition=edition, reason=reason, **lines)
     return edition
 
 

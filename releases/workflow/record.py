@@ -1,9 +1,12 @@
 """The append-only record and the generation number: what every write leaves behind."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import F
+from django.utils import translation
 
 from releases.models import Edition, Event, Generation, Person, Release
 
@@ -37,6 +40,12 @@ def record(
         digest=digest,
         detail=detail or {},
     )
+
+
+def in_our_words(say: Callable[[], str]) -> str:
+    """Return words for the record in the newsroom's own language: whoever reads it may not share the actor's."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return say()
 
 
 def bump_generation() -> None:

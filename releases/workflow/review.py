@@ -12,6 +12,7 @@ from releases.states import Authority, EmbargoKind, Move, Standing, Status
 from releases.workflow.bundle_lift import carry_out, check_order, give_order, still_together
 from releases.workflow.checking import Checked, kept_overrides, look, objections
 from releases.workflow.freeze import current_revision, freeze
+from releases.workflow.record import in_our_words
 from releases.workflow.refusal import Reason, Stale
 from releases.workflow.remarks import remark_sending_back
 from releases.workflow.sources import open_question
@@ -104,7 +105,8 @@ def approve(
         edition = freeze(held, revision, authority=Authority.APPROVED)
         held.write()
         kept = kept_overrides(checked=checked, overrides=overrides)
-        held.record(edition=edition, revision=revision.number, embargo=held.release.terms.line, **kept)
+        line = in_our_words(lambda: held.release.terms.line)
+        held.record(edition=edition, revision=revision.number, embargo=line, **kept)
         if and_all:
             give_order(held, still_together(held))
         carry_out(held)

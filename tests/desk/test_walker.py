@@ -425,6 +425,7 @@ class House:
         }
         made = workflow.make_calendar_link(actor=self.walk.desk.cast.writer, label="Phone")
         self.arguments: dict[str, list[Any]] = {
+            "admin:help_topic": ["embargoes"],
             "admin:calendar_revoke": [self.walk.release.pk],
             "admin:releases_contact_replace": [self.entries["contact"].pk],
             "preview:calendar": [made.token],
@@ -469,6 +470,8 @@ class House:
             return {"text": "name,phone\nOda,3"}
         if route == "admin:releases_contact_replace":
             return {"by": self.successor.pk}
+        if route == "admin:language":
+            return {"language": "fr"}
         if route == "admin:notices":
             return {"pace": "daily"}
         if route.endswith("_delete"):
