@@ -68,8 +68,8 @@ def test_on_paper_the_copy_says_whose_it_is(browser: Any, newsroom: str, link: s
     reader.open(link)
     reader.follow(reader.page.get_by_role("button", name="Open my copy"))
     reader.page.emulate_media(media="print")
-    assert reader.page.get_by_text(f"Personal copy of {READER}.").is_visible()
-    assert reader.page.get_by_text("Not to be used or passed on").is_visible()
+    reader.page.get_by_text(f"Personal copy of {READER}.").wait_for()
+    reader.page.get_by_text("Not to be used or passed on").wait_for()
     reader.look("copy-print")
     reader.close()
 
