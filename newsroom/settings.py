@@ -8,8 +8,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import environ
-from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+from newsroom import editor, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -238,45 +240,11 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     },
 }
-# CKEditor 4 writes inline styles and event attributes into its own toolbar. Only the desk's pages that hold
-# the editor get this policy (csp.decorators.csp_replace); inline <script> stays forbidden there too.
-CKEDITOR_PAGE_CSP = {
-    **CONTENT_SECURITY_POLICY["DIRECTIVES"],
-    "script-src-attr": [UNSAFE_INLINE],
-    "style-src": [SELF, UNSAFE_INLINE],
-    "img-src": [SELF, "data:"],
-}
+CKEDITOR_PAGE_CSP = editor.policy(CONTENT_SECURITY_POLICY["DIRECTIVES"])
 
-# --- The editor (docs: README, "The editor") ---
+# --- The editor ---
 
-CKEDITOR_CONFIGS = {
-    "default": {
-        "toolbar": "Newsroom",
-        "toolbar_Newsroom": [
-            ["Format"],
-            ["Bold", "Italic", "Subscript", "Superscript"],
-            ["BulletedList", "NumberedList", "Blockquote"],
-            ["Link", "Unlink"],
-            ["Table", "SpecialChar"],
-            ["PasteText", "PasteFromWord", "RemoveFormat"],
-            ["Undo", "Redo", "Maximize"],
-        ],
-        "format_tags": "p;h2;h3",
-        # divarea edits in the page itself: an iframe would need a looser policy.
-        "extraPlugins": "divarea,autogrow",
-        "removePlugins": (
-            "exportpdf,scayt,wsc,iframe,flash,smiley,forms,uploadimage,image,templates,preview,print,newpage,"
-            "save,language,bidi,font,colorbutton,colordialog,copyformatting,div,pagebreak,stylescombo,"
-            "showblocks,about,find,elementspath,filebrowser,sourcearea"
-        ),
-        "disallowedContent": "script style iframe object embed; *[on*]; *{*}",
-        "disableNativeSpellChecker": False,
-        "versionCheck": False,
-        "width": "100%",
-        "autoGrow_minHeight": 360,
-        "autoGrow_onStartup": True,
-    },
-}
+CKEDITOR_CONFIGS = {"default": editor.CONFIG}
 # Replaced by newsroom.E201 to E204: errors, for a missing layer around the editor.
 SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
 if not SECURE_HSTS_PRELOAD:
@@ -329,20 +297,4 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- The log ---
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"discreet": {"()": "newsroom.logs.DiscreetFormatter", "verbose_errors": DEBUG}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "discreet"}},
-    "root": {"handlers": ["stderr"], "level": env.str("NEWSROOM_LOG_LEVEL", default="INFO")},
-    # Django's own loggers mail error reports, with everything a failing view had in hand, to the
-    # administrators. Here they say what the root logger says.
-    "loggers": {
-        "django": {"handlers": [], "propagate": True},
-        "django.server": {"handlers": [], "propagate": True},
-        # gunicorn writes whole addresses, queries included; so it speaks through our formatter as well.
-        "gunicorn.error": {"handlers": [], "propagate": True},
-        # Answers to HEAD carry their body until the server drops it, as Django means it to.
-        "gunicorn.http.wsgi": {"level": "ERROR"},
-    },
-}
+LOGGING = logs.config(level=env.str("NEWSROOM_LOG_LEVEL", default="INFO"), verbose_errors=DEBUG)
