@@ -1,7 +1,7 @@
 """All that is put together goes out at one instant, is held and moved as one, or nothing of it is."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -12,7 +12,8 @@ from releases import clock, workflow
 from releases.embargo import Terms
 from releases.models import Bundle, Edition, Event, Membership, Notice, Office, Person, Release, Role
 from releases.states import EmbargoKind, Status
-from tests.cast import Desk, person, until
+from tests.cast import Desk, person
+from tests.domain.test_bundles import noon
 
 pytestmark = pytest.mark.django_db
 
@@ -20,14 +21,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def desk() -> Desk:
     return Desk()
-
-
-# Read once, so that no test sees the minute turn.
-TODAY = clock.now().replace(second=0, microsecond=0)
-
-
-def noon(days: int = 2) -> Terms:
-    return until(TODAY + timedelta(days=days))
 
 
 def tied(desk: Desk, *releases: Release) -> tuple[Release, ...]:

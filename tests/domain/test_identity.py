@@ -9,6 +9,7 @@ from releases import workflow
 from releases.models import Event, Generation, Logo, Newsroom
 from tests.cast import Desk
 from tests.domain.test_pictures import picture
+from tests.identity import put_up_logo, save
 
 pytestmark = pytest.mark.django_db
 
@@ -20,21 +21,10 @@ def desk() -> Desk:
     return Desk()
 
 
-def _save(desk: Desk, **changes: Any) -> Newsroom:
-    newsroom = Newsroom.objects.get()
-    for name, value in changes.items():
-        setattr(newsroom, name, value)
-    return workflow.save_identity(actor=desk.cast.administrator, newsroom=newsroom)
-
-
 def _refused(desk: Desk, **changes: Any) -> dict[str, str]:
     with pytest.raises(workflow.Refused) as refused:
-        _save(desk, **changes)
+        save(desk, **changes)
     return {reason.field: reason.text for reason in refused.value.reasons}
-
-
-def _logo(desk: Desk, alt: str = "", **of: bytes | None) -> Newsroom:
-    return workflow.save_logo(actor=desk.cast.administrator, alt=alt, pictures_of=of)
 
 
 def test_nobody_else_changes_it(desk: Desk) -> None:
@@ -46,7 +36,7 @@ def test_nobody_else_changes_it(desk: Desk) -> None:
 
 
 def test_colours_are_kept_in_one_way_of_writing(desk: Desk) -> None:
-    _save(desk, accent="0B5A6B", accent_dark="#9df", band="#ffee00")
+    save(desk, accent="0B5A6B", accent_dark="#9df", band="#ffee00")
     newsroom = Newsroom.objects.get()
     assert (newsroom.accent, newsroom.accent_dark, newsroom.band) == ("#0b5a6b", "#99ddff", "#ffee00")
 
@@ -57,7 +47,7 @@ def test_a_colour_that_cannot_be_read_is_refused_with_its_ratio_and_a_better_one
     assert "is #a85a00." in said["accent"]
     assert "on dark pages" in said["accent_dark"]
     assert "“blue” is no colour" in said["band"]
-    _save(desk, accent="#a85a00")
+    save(desk, accent="#a85a00")
 
 
 def test_a_link_is_https_and_names_its_host(desk: Desk) -> None:
@@ -77,7 +67,7 @@ def test_a_link_is_https_and_names_its_host(desk: Desk) -> None:
         said = _refused(desk, links=[MASTODON, {"name": "Other", "url": url}])
         assert list(said) == ["links-1"], url
         assert "https://" in said["links-1"]
-    _save(desk, links=[{"name": "", "url": ""}, MASTODON, {"name": "Ünï", "url": "https://müsic.example/ä"}])
+    save(desk, links=[{"name": "", "url": ""}, MASTODON, {"name": "Ünï", "url": "https://müsic.example/ä"}])
     assert Newsroom.objects.get().links[0] == MASTODON
 
 
@@ -86,11 +76,11 @@ def test_a_link_needs_both_its_parts_once_and_ten_are_enough(desk: Desk) -> None
     assert list(_refused(desk, links=rows)) == ["links-0", "links-1", "links-3"]
     rows = [{"name": "Channel", "url": f"https://a.example/{number}"} for number in range(11)]
     assert "At most 10" in _refused(desk, links=rows)["links"]
-    _save(desk, links=rows[:10])
+    save(desk, links=rows[:10])
 
 
 def test_a_logo_is_kept_small_and_each_change_leaves_an_event(desk: Desk) -> None:
-    _logo(desk, logo=picture(size=(2000, 200)), logo_dark=picture("GIF"))
+    put_up_logo(desk, logo=picture(size=(2000, 200)), logo_dark=picture("GIF"))
     newsroom = Newsroom.objects.get()
     assert newsroom.logo is not None
     assert (newsroom.logo.width, newsroom.logo.shown_width, newsroom.logo_words) == (960, 320, "Harbour Authority")
@@ -98,40 +88,40 @@ def test_a_logo_is_kept_small_and_each_change_leaves_an_event(desk: Desk) -> Non
     event = Event.objects.get(what="newsroom_saved")
     assert (event.actor, event.detail["fields"]) == (desk.cast.administrator, ["logo", "logo_dark"])
     assert newsroom.changed_at == event.at
-    _logo(desk)
+    put_up_logo(desk)
     assert Event.objects.filter(what="newsroom_saved").count() == 1, "nothing changed"
 
 
 def test_a_picture_that_is_shown_no_more_is_not_kept(desk: Desk) -> None:
-    _logo(desk, logo=picture(), logo_dark=picture(size=(300, 90)))
-    _logo(desk, alt="A light over waves", logo=picture(size=(200, 50)))
+    put_up_logo(desk, logo=picture(), logo_dark=picture(size=(300, 90)))
+    put_up_logo(desk, alt="A light over waves", logo=picture(size=(200, 50)))
     assert Logo.objects.count() == 2
-    _logo(desk, logo=None, logo_dark=None)
+    put_up_logo(desk, logo=None, logo_dark=None)
     newsroom = Newsroom.objects.get()
     assert (newsroom.logo, newsroom.logo_dark, Logo.objects.count()) == (None, None, 0)
 
 
 def test_one_picture_may_stand_in_both_places(desk: Desk) -> None:
-    _logo(desk, logo=picture(), logo_dark=picture())
+    put_up_logo(desk, logo=picture(), logo_dark=picture())
     assert Logo.objects.count() == 1
     with pytest.raises(ProtectedError):
         Logo.objects.all().delete()
-    _logo(desk, logo_dark=None)
+    put_up_logo(desk, logo_dark=None)
     assert Newsroom.objects.get().logo is not None
 
 
 def test_what_is_wrong_with_both_files_is_said_at_once_and_nothing_is_kept(desk: Desk) -> None:
     with pytest.raises(workflow.Refused) as refused:
-        _logo(desk, alt="x" * 151, logo=b"<svg/>", logo_dark=b"nothing")
+        put_up_logo(desk, alt="x" * 151, logo=b"<svg/>", logo_dark=b"nothing")
     assert [reason.field for reason in refused.value.reasons] == ["alt", "logo", "logo_dark"]
     with pytest.raises(workflow.Refused, match="none for the others"):
-        _logo(desk, logo_dark=picture())
+        put_up_logo(desk, logo_dark=picture())
     assert Logo.objects.count() == 0
 
 
-def test_saving_the_words_from_an_old_form_leaves_the_logo(desk: Desk) -> None:
+def test_saving_the_words_from_an_old_form_leaves_thelogo(desk: Desk) -> None:
     old = Newsroom.objects.get()
-    _logo(desk, logo=picture())
+    put_up_logo(desk, logo=picture())
     old.tagline = "News of the port"
     workflow.save_identity(actor=desk.cast.administrator, newsroom=old)
     assert Newsroom.objects.get().logo is not None

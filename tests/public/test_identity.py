@@ -2,16 +2,16 @@
 
 import json
 import re
-from typing import Any, Final
+from typing import Final
 
 import feedparser
 import pytest
 from django.test import Client
 
-from releases import workflow
 from releases.demo.logo import drawn
 from releases.models import Newsroom
 from tests.cast import Desk
+from tests.identity import put_up_logo, save
 from tests.public.places import path_of
 
 pytestmark = pytest.mark.django_db
@@ -24,17 +24,6 @@ def desk() -> Desk:
     return Desk()
 
 
-def _save(desk: Desk, **changes: Any) -> Newsroom:
-    newsroom = Newsroom.objects.get()
-    for name, value in changes.items():
-        setattr(newsroom, name, value)
-    return workflow.save_identity(actor=desk.cast.administrator, newsroom=newsroom)
-
-
-def _logo(desk: Desk, **of: bytes | None) -> Newsroom:
-    return workflow.save_logo(actor=desk.cast.administrator, alt="", pictures_of=of)
-
-
 def test_a_newsroom_without_any_has_the_plain_name_and_one_style_sheet(client: Client, desk: Desk) -> None:
     page = client.get("/").text
     assert page.count('rel="stylesheet"') == 1
@@ -44,7 +33,7 @@ def test_a_newsroom_without_any_has_the_plain_name_and_one_style_sheet(client: C
 
 
 def test_colours_come_in_a_sheet_of_their_own_named_by_its_content(client: Client, desk: Desk) -> None:
-    before = _save(desk, accent="#0b5a6b").sheet_path
+    before = save(desk, accent="#0b5a6b").sheet_path
     page = client.get("/").text
     assert f'<link rel="stylesheet" href="{before}">' in page
     assert "style=" not in page
@@ -54,13 +43,13 @@ def test_colours_come_in_a_sheet_of_their_own_named_by_its_content(client: Clien
     assert "--link:#0b5a6b" in sheet.text
     assert len(sheet.content) < 1024
     assert client.get(before, headers={"if-none-match": sheet["ETag"]}).status_code == 304
-    after = _save(desk, accent="#0b5a6c").sheet_path
+    after = save(desk, accent="#0b5a6c").sheet_path
     assert client.get(before).status_code == 404, "an address answers with what it is named by, or not at all"
     assert client.get(after).status_code == 200
 
 
 def test_the_logo_stands_for_the_name_without_moving_the_page(client: Client, desk: Desk) -> None:
-    newsroom = _logo(desk, logo=drawn("Port"), logo_dark=drawn("Port", on_black=True))
+    newsroom = put_up_logo(desk, logo=drawn("Port"), logo_dark=drawn("Port", on_black=True))
     page = client.get("/").text
     light, dark = newsroom.logo, newsroom.logo_dark
     assert light
@@ -74,7 +63,7 @@ def test_the_logo_stands_for_the_name_without_moving_the_page(client: Client, de
     assert not answer["ETag"].startswith("W/")
     assert answer["Cache-Control"] == client.get("/")["Cache-Control"]
     assert client.get(light.get_absolute_url().replace(".png", ".jpg")).status_code == 404
-    _logo(desk, logo=None, logo_dark=None)
+    put_up_logo(desk, logo=None, logo_dark=None)
     assert client.get(light.get_absolute_url()).status_code == 404
     assert '<a href="/">Harbour Authority</a>' in client.get("/").text
 
@@ -82,7 +71,7 @@ def test_the_logo_stands_for_the_name_without_moving_the_page(client: Client, de
 def test_feeds_and_search_engines_are_told_of_the_logo(client: Client, desk: Desk) -> None:
     release = desk.live()
     plain = client.get("/feed.rss").content
-    logo = _logo(desk, logo=drawn("Port")).logo
+    logo = put_up_logo(desk, logo=drawn("Port")).logo
     assert logo
     address = f"http://localhost:8000{logo.get_absolute_url()}"
     rss = feedparser.parse(client.get("/feed.rss").content).feed
@@ -91,7 +80,7 @@ def test_feeds_and_search_engines_are_told_of_the_logo(client: Client, desk: Des
     assert b"<image>" not in plain
     assert feedparser.parse(client.get("/feed.atom").content).feed.logo == address
     assert client.get("/feed.json").json()["icon"] == address
-    _save(desk, links=[LINK])
+    save(desk, links=[LINK])
     page = client.get(path_of(release)).text
     found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
     assert found
@@ -101,14 +90,14 @@ def test_feeds_and_search_engines_are_told_of_the_logo(client: Client, desk: Des
 
 
 def test_other_channels_stand_in_the_foot_with_where_they_lead(client: Client, desk: Desk) -> None:
-    _save(desk, links=[LINK])
+    save(desk, links=[LINK])
     page = client.get("/").text
     assert '<a href="https://films.example.org/port" rel="me">Films</a>' in page
     assert ">films.example.org</span>" in page
 
 
 def test_a_picture_that_is_not_shown_is_not_there(client: Client, desk: Desk) -> None:
-    logo = _logo(desk, logo=drawn("Port")).logo
+    logo = put_up_logo(desk, logo=drawn("Port")).logo
     assert logo
     Newsroom.objects.update(logo=None)
     assert client.get(logo.get_absolute_url()).status_code == 404
