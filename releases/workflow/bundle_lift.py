@@ -11,7 +11,7 @@ from releases import permissions
 from releases.bundled import Bundled
 from releases.models import Bundle, NoticeKind, Person, Release
 from releases.states import EmbargoKind, Move
-from releases.workflow.bundles import drop_order, note
+from releases.workflow.bundles import clear_order, drop_order, note
 from releases.workflow.company import must_know_all, settle_all
 from releases.workflow.record import in_our_words
 from releases.workflow.telling import leave_for
@@ -119,8 +119,7 @@ def carry_out(held: Turn) -> None:
         return
     publisher = Person.objects.get(pk=found.bundle.ordered_by_id)
     members = _turns_of(publisher, found, held)
-    found.bundle.ordered_by = found.bundle.ordered_at = None
-    found.bundle.save(update_fields=["ordered_by", "ordered_at"])
+    clear_order(found.bundle)
     if not members or any(one.reasons for one in members):
         # No word of which release and which office: who approves one need not know of the others.
         why = in_our_words(

@@ -14,7 +14,7 @@ from releases.situation import Situation
 from releases.states import EmbargoKind, Move, Status
 from releases.workflow.company import must_know_all, settle_all
 from releases.workflow.drafts import set_terms
-from releases.workflow.record import record
+from releases.workflow.record import record_beside
 from releases.workflow.refusal import Reason, Refused
 from releases.workflow.turn import Turn, turn, turns
 
@@ -86,7 +86,14 @@ def take_out(held: Turn, found: Bundled) -> None:
     note("unbundled", held, found.bundle)
     left = found.besides(held.release.pk)
     if len(left) == 1:
-        _record("unbundled", held, left[0].release, left[0].standing.value, bundle=str(found.bundle.pk))
+        record_beside(
+            what="unbundled",
+            actor=held.actor,
+            at=held.at,
+            release=left[0].release,
+            detail={"bundle": str(found.bundle.pk)},
+            standing=left[0].standing.value,
+        )
         found.bundle.delete()
 
 
@@ -94,29 +101,26 @@ def drop_order(bundle: Bundle, held: Turn) -> None:
     """An order to publish all was given for what they were then: it falls, and the record says so."""
     if bundle.ordered_by_id is None:
         return
-    bundle.ordered_by = bundle.ordered_at = None
-    bundle.save(update_fields=["ordered_by", "ordered_at"])
+    clear_order(bundle)
     note("bundle_order_fell", held, bundle)
 
 
+def clear_order(bundle: Bundle) -> None:
+    """Write that nothing is ordered any more; whoever calls says in the record why."""
+    bundle.ordered_by = bundle.ordered_at = None
+    bundle.save(update_fields=["ordered_by", "ordered_at"])
+
+
 def note(what: str, held: Turn, bundle: Bundle, reason: str = "", **detail: Any) -> Event:
-    """Leave a line about the bundle in the record of this turn's release."""
-    detail["bundle"] = str(bundle.pk)
-    return _record(what, held, held.release, held.standing_before.value, reason=reason, **detail)
-
-
-def _record(what: str, held: Turn, release: Release, standing: str, *, reason: str = "", **detail: Any) -> Event:
-    status = str(release.status)
-    return record(
+    """Leave a line about the bundle in the record of this turn's release, with its standing from before the turn."""
+    return record_beside(
         what=what,
         actor=held.actor,
         at=held.at,
-        release=release,
-        status_before=status,
-        status_after=status,
-        standing_before=standing,
+        release=held.release,
+        detail={**detail, "bundle": str(bundle.pk)},
+        standing=held.standing_before.value,
         reason=reason,
-        detail=detail,
     )
 
 

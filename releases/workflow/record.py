@@ -42,6 +42,31 @@ def record(
     )
 
 
+def record_beside(
+    *,
+    what: str,
+    actor: Person,
+    at: datetime,
+    release: Release,
+    detail: dict[str, Any],
+    standing: str = "",
+    reason: str = "",
+) -> Event:
+    """Write one line about a release whose status stays as it is."""
+    status = str(release.status)
+    return record(
+        what=what,
+        actor=actor,
+        at=at,
+        release=release,
+        status_before=status,
+        status_after=status,
+        standing_before=standing,
+        reason=reason,
+        detail=detail,
+    )
+
+
 def in_our_words(say: Callable[[], str]) -> str:
     """Return words for the record in the newsroom's own language: whoever reads it may not share the actor's."""
     with translation.override(settings.LANGUAGE_CODE):

@@ -14,7 +14,7 @@ from releases import clock, desk_gate, remarked, richtext
 from releases.models import Event, Newsroom, NoticeKind, Person, Release, Remark
 from releases.passages import Passage
 from releases.workflow.mentions import addressed, mentioned
-from releases.workflow.record import record
+from releases.workflow.record import record_beside
 from releases.workflow.refusal import Reason, Refused
 from releases.workflow.telling import leave_for
 from releases.workflow.turn import lock
@@ -41,16 +41,7 @@ class _Held:
             raise Refused(self.reasons)
 
     def record(self, what: str, **detail: object) -> Event:
-        status = str(self.release.status)
-        return record(
-            what=what,
-            actor=self.actor,
-            at=self.at,
-            release=self.release,
-            status_before=status,
-            status_after=status,
-            detail=detail,
-        )
+        return record_beside(what=what, actor=self.actor, at=self.at, release=self.release, detail=detail)
 
 
 def remark(

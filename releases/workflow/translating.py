@@ -21,7 +21,7 @@ from releases.workflow.bundles import bundle_together
 from releases.workflow.counterparts import language_taken
 from releases.workflow.drafts import Saved, save_draft, start_draft
 from releases.workflow.freeze import current_revision_of
-from releases.workflow.record import record
+from releases.workflow.record import record_beside
 from releases.workflow.refusal import Reason, Refused
 from releases.workflow.turn import lock, turn
 
@@ -63,7 +63,8 @@ def begin_translation(*, actor: Person, original_id: UUID, language: str, togeth
         Translation.objects.create(
             release=saved.release, original=original, of_revision=revision.number, by=actor, by_name=str(actor), at=at
         )
-        _record(BEGUN, saved.release, original, actor=actor, at=at, number=revision.number)
+        said = {"of": str(original.pk), "revision": revision.number}
+        record_beside(what=BEGUN, actor=actor, at=at, release=saved.release, detail=said)
         if together and can_go_together(situation=Situation.read(original, at)):
             bundle_together(actor=actor, release_ids=[original.pk, saved.release.pk])
         return saved
@@ -145,18 +146,6 @@ def mark_up_to_date(*, actor: Person, release_id: UUID, of_revision: int) -> Tra
         if of_revision > found.of_revision:
             found.of_revision, found.by, found.by_name, found.at = of_revision, actor, str(actor), held.at
             found.save(update_fields=["of_revision", "by", "by_name", "at"])
-            _record(MARKED, held.release, found.original, actor=actor, at=held.at, number=of_revision)
+            said = {"of": str(found.original_id), "revision": of_revision}
+            record_beside(what=MARKED, actor=actor, at=held.at, release=held.release, detail=said)
         return found
-
-
-def _record(what: str, release: Release, original: Release, *, actor: Person, at: datetime, number: int) -> None:
-    status = str(release.status)
-    record(
-        what=what,
-        actor=actor,
-        at=at,
-        release=release,
-        status_before=status,
-        status_after=status,
-        detail={"of": str(original.pk), "revision": number},
-    )
