@@ -18,9 +18,10 @@ from django.utils.translation import gettext_lazy
 
 from releases import clock, permissions, workflow
 from releases.admin import bundle_words, moments, standing
+from releases.admin.asking import person_of
 from releases.admin.bundle_forms import JoinForm, TimeForm, is_key
 from releases.bundled import Bundled
-from releases.models import Person, Release
+from releases.models import Release
 from releases.situation import Situation
 from releases.states import Move, Status
 
@@ -76,9 +77,7 @@ class _Asked:
     """One request for the page of one release: who asks, as things stand now."""
 
     def __init__(self, admin: "ReleaseAdmin", request: HttpRequest, release: Release) -> None:
-        if not isinstance(request.user, Person):  # the desk admits nobody else
-            raise TypeError(request.user)
-        self.admin, self.request, self.person, self.release = admin, request, request.user, release
+        self.admin, self.request, self.person, self.release = admin, request, person_of(request), release
         self.at = clock.now()
         self.tied = bundle_words.found(release, self.at)
         self.may_edit = permissions.may(self.person, Move.EDIT, release)

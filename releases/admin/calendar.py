@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy
 
 from releases import agenda, clock, embargo, permissions
 from releases.admin import spans
+from releases.admin.asking import person_of
 from releases.agenda import Item
-from releases.models import Office, Person
+from releases.models import Office
 
 if TYPE_CHECKING:
     from releases.admin.site import DeskSite
@@ -81,7 +82,7 @@ def calendar_view(site: "DeskSite", request: HttpRequest) -> HttpResponse:
     """Show a day, a week or a month of what this person may know of."""
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
-    at, person = clock.now(), cast(Person, request.user)
+    at, person = clock.now(), person_of(request)
     offices = list(agenda.offices_of(person))
     asked = _asked(request.GET, offices, at)
     span = spans.Span.around(asked.view, asked.on, asked.zone)

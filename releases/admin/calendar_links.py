@@ -1,7 +1,7 @@
 """Calendar links on the desk: everybody makes their own, sees its address once, and revokes it."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_protect
 
 from releases import agenda, workflow
-from releases.models import CalendarLink, Office, Person
+from releases.admin.asking import person_of
+from releases.models import CalendarLink, Office
 
 if TYPE_CHECKING:
     from releases.admin.site import DeskSite
@@ -63,7 +64,7 @@ class CalendarLinkPages:
         """List a person's own links; a post makes one and shows its address, the only time anybody sees it."""
         if request.method not in ("GET", "HEAD", "POST"):
             return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
-        person = cast(Person, request.user)
+        person = person_of(request)
         form = LinkForm(request.POST if request.method == "POST" else None, offices=agenda.offices_of(person))
         if form.is_bound and form.is_valid():
             try:
@@ -84,7 +85,7 @@ class CalendarLinkPages:
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         try:
-            workflow.revoke_calendar_link(actor=cast(Person, request.user), link_id=link_id)
+            workflow.revoke_calendar_link(actor=person_of(request), link_id=link_id)
         except CalendarLink.DoesNotExist as missing:
             raise Http404 from missing
         messages.success(request, _("Revoked. The address answers nothing any more."))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.contrib import messages
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from releases import permissions, workflow
 from releases.admin import too_much
+from releases.admin.asking import person_of
 from releases.contact_changes import Change, Entry, Plan, against_directory
 from releases.contact_files import MOST_CHARACTERS, MOST_ROWS, write_cards, write_table
 from releases.intake.decode import decode
@@ -117,7 +118,7 @@ def exports(person: Person) -> list[dict[str, Any]]:
 
 def import_view(admin: "ContactAdmin", request: HttpRequest) -> HttpResponse:
     """Ask for contacts, show what would change, and on the second press write exactly that."""
-    person = cast(Person, request.user)
+    person = person_of(request)
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     if not permissions.is_administrator(person):
@@ -147,7 +148,7 @@ def _file(
     """By POST alone: what leaves a line in the record is not done by a link that something fetches ahead."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    rows = workflow.export_contacts(actor=cast(Person, request.user), form=form)
+    rows = workflow.export_contacts(actor=person_of(request), form=form)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(write(rows), content_type=f"{kind}; charset=utf-8", headers=headers)
 

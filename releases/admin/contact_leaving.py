@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from django import forms
@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from releases import clock, permissions, workflow
-from releases.models import Contact, ContactLine, Person, Release
+from releases.admin.asking import person_of
+from releases.models import Contact, ContactLine, Release
 from releases.states import Move, Standing, Status
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def replace_view(admin: "ContactAdmin", request: HttpRequest, contact_id: UUID) 
     leaving = Contact.objects.select_related("office").filter(pk=contact_id).first()
     if leaving is None:
         raise Http404
-    person = cast(Person, request.user)
+    person = person_of(request)
     if request.method != "POST":
         return _page(admin, request, leaving, ReplaceForm(leaving=leaving))
     form = ReplaceForm(request.POST, leaving=leaving)
@@ -103,7 +104,7 @@ def _looked_at(posted: Mapping[str, Any]) -> dict[UUID, int]:
 def _page(
     admin: "ContactAdmin", request: HttpRequest, leaving: Contact, form: ReplaceForm, *, status: int = 200
 ) -> HttpResponse:
-    person = cast(Person, request.user)
+    person = person_of(request)
     lines = ContactLine.objects.filter(contact=leaving)
     found = Release.objects.visible_to(person).filter(pk__in=lines.values("release_id")).with_standing(clock.now())
     texts = found.select_related("lead_office").latest_change_first()

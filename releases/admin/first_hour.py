@@ -3,7 +3,7 @@
 Nothing of it is stored: a step is done when its thing exists, and all of them are gone once something was public.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -78,11 +78,7 @@ def lead_on(request: HttpRequest) -> None:
 def _in_order(steps: list[Step]) -> tuple[Step, ...]:
     first = next((step for step in steps if not step.is_done), None)
     states = {True: State.DONE, False: State.OPEN}
-    return tuple(_as(step, State.NEXT if step is first else states[step.is_done]) for step in steps)
-
-
-def _as(step: Step, state: State) -> Step:
-    return Step(step.title, step.why, step.missing, step.action, step.url, step.is_done, state)
+    return tuple(replace(step, state=State.NEXT if step is first else states[step.is_done]) for step in steps)
 
 
 def _identity() -> Step:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from releases import workflow
 from releases.admin import intake_list, intake_origin, too_much, unsaved
+from releases.admin.asking import person_of
 from releases.admin.editor import with_editor_policy
 from releases.admin.intake_reading import IntakeForm, Read, paste_fault, pieces_of, read_piece
 from releases.admin.intake_sheet import CARRIED, IntakeSheet, NothingCarried, lost
@@ -225,7 +226,7 @@ def _check(
 
 def _drafted_before(request: HttpRequest, source: Source) -> Release | None:
     """A release that was read from the same text, if this person may know of it."""
-    same = IntakeSource.objects.visible_to(_person(request)).filter(sha256=source.sha256)
+    same = IntakeSource.objects.visible_to(person_of(request)).filter(sha256=source.sha256)
     found = same.select_related("release").order_by("-pk").first()
     return found.release if found and source.text else None
 
@@ -239,13 +240,7 @@ def _said(read: Read) -> str:
     return f"{read.name}: {read.problem}" if read.name else read.problem
 
 
-def _person(request: HttpRequest) -> Person:
-    if not isinstance(request.user, Person):
-        raise PermissionDenied
-    return request.user
-
-
 def _writer(admin: "ReleaseAdmin", request: HttpRequest) -> Person:
     if not admin.has_add_permission(request):
         raise PermissionDenied
-    return _person(request)
+    return person_of(request)

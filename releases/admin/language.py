@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from releases import workflow
+from releases.admin.asking import person_of
 from releases.models import Person
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def urls(site: "DeskSite") -> list[URLPattern]:
 def _language_view(site: "DeskSite", request: HttpRequest) -> HttpResponse:
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
-    person = cast(Person, request.user)
+    person = person_of(request)
     form = LanguageForm(request.POST if request.method == "POST" else None, initial={"language": person.language})
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["language"]

@@ -24,6 +24,7 @@ from releases.admin import (
     translating_words,
     wording,
 )
+from releases.admin.asking import person_of
 from releases.admin.checked_form import CheckedForm
 from releases.admin.help_topics import OF_MOVE
 from releases.admin.move_forms import AskRedactionForm, MoveForm, RedactForm, RescheduleForm, WithdrawForm
@@ -99,9 +100,7 @@ class _Asked:
     """One request for one move: who asks, for what, as things stand now."""
 
     def __init__(self, admin: "ReleaseAdmin", request: HttpRequest, release: Release, move: Move) -> None:
-        if not isinstance(request.user, Person):  # the desk admits nobody else
-            raise TypeError(request.user)
-        self.admin, self.request, self.person = admin, request, request.user
+        self.admin, self.request, self.person = admin, request, person_of(request)
         self.release, self.move = release, move
         self.its: MovePage = PAGES[move]
         self.situation = Situation.read(release, clock.now())

@@ -22,6 +22,7 @@ from releases.admin import (
     standing,
     translating_words,
 )
+from releases.admin.asking import person_of
 from releases.admin.record_words import Line, line_of, status_changes
 from releases.models import Address, Edition, Event, Guesses, IntakeSource, Person, Redaction, Release, Remark
 from releases.situation import Situation
@@ -98,9 +99,7 @@ class Panel:
 
 def panel_for(request: HttpRequest, situation: Situation) -> Panel:
     """Work out the panel of a release, as it stands, for the person who asks."""
-    person = request.user
-    if not isinstance(person, Person):  # the desk admits nobody else
-        raise TypeError(person)
+    person = person_of(request)
     release, at = situation.release, situation.at
     open_now = [move for move in ORDER if is_open(move, situation)]
     theirs = [move for move in open_now if _is_theirs(move, person, situation)]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
 from django import forms
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from releases import agenda, clock, embargo
 from releases.admin import effects, moments, spans
+from releases.admin.asking import person_of
 from releases.admin.effects import Effects
 from releases.agenda import Item, Stage
 from releases.models import Edition, Person
@@ -92,7 +93,7 @@ def rehearse_view(site: "DeskSite", request: HttpRequest) -> HttpResponse:
     """Ask which moment, and list what changes between now and then."""
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
-    person, present = cast(Person, request.user), clock.now()
+    person, present = person_of(request), clock.now()
     form, moment = _asked(request, person, present)
     zone = settings.NEWSROOM_TIME_ZONE
     context = {

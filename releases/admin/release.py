@@ -31,6 +31,7 @@ from releases.admin import (
     translating_pane,
     unsaved,
 )
+from releases.admin.asking import person_of
 from releases.admin.editor import with_editor_policy
 from releases.admin.meeting import Meeting
 from releases.admin.sheet import Sheet, chosen_office
@@ -56,14 +57,14 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
         return [*(url for page in pages for url in page.urls(self)), *super().get_urls()]
 
     def has_view_permission(self, request: HttpRequest, obj: Release | None = None) -> bool:
-        return _person(request).is_staff and (obj is None or self.find(request, obj.pk) is not None)
+        return person_of(request).is_staff and (obj is None or self.find(request, obj.pk) is not None)
 
     def has_add_permission(self, request: HttpRequest, obj: Release | None = None) -> bool:
-        return permissions.may_start(_person(request))
+        return permissions.may_start(person_of(request))
 
     def has_change_permission(self, request: HttpRequest, obj: Release | None = None) -> bool:
         if obj is None:
-            return permissions.has_role(_person(request), Role.WRITER)
+            return permissions.has_role(person_of(request), Role.WRITER)
         return self.has_view_permission(request, obj) and _may_edit(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Release | None = None) -> bool:
@@ -72,13 +73,13 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Release]:
         found: QuerySet[Release] = (
-            Release.objects.visible_to(_person(request))
+            Release.objects.visible_to(person_of(request))
             .with_standing(clock.now())
             .select_related("lead_office", "changed_by", "bundled")
             .defer("body", "boilerplate")
             .latest_change_first()
         )
-        return columns.with_lag(found, _person(request))
+        return columns.with_lag(found, person_of(request))
 
     def find(self, request: HttpRequest, object_id: Any) -> Release | None:
         """Return the release if this person may know of it."""
@@ -87,7 +88,7 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
         except ValueError:
             return None
         with_all = ("lead_office", "changed_by", "translation", "bundled__bundle__ordered_by")
-        visible = Release.objects.visible_to(_person(request)).filter(pk=pk).with_counterparts()
+        visible = Release.objects.visible_to(person_of(request)).filter(pk=pk).with_counterparts()
         found: Release | None = visible.select_related(*with_all).first()
         return found
 
@@ -127,7 +128,7 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
         if again := unsaved.taken_up(request, release):
             sheet, opening = again
             return self._show(request, release, sheet, opening=opening)
-        person = _person(request)
+        person = person_of(request)
         if release is None:
             sheet = Sheet.empty(person, chosen_office(person, request.GET.get("office", "")))
         else:
@@ -135,7 +136,7 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
         return self._show(request, release, sheet, waiting=unsaved.waiting(request, release))
 
     def _saved_sheet(self, request: HttpRequest, release: Release) -> Sheet:
-        person = _person(request)
+        person = person_of(request)
         sheet = Sheet.of(release, person)
         if panel.text_is_out(release):
             # The last correction is out; the next one will need a note of its own.
@@ -146,7 +147,7 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
         return sheet
 
     def _post(self, request: HttpRequest, release: Release | None) -> HttpResponse:
-        person, sheet = _person(request), Sheet.posted(request.POST, _person(request), release)
+        person, sheet = person_of(request), Sheet.posted(request.POST, person_of(request), release)
         if "_fill" in request.POST:
             unsaved.keep_if_possible(request, release)
             return self._show(request, release, sheet.filled_from_lead_office(person, release))
@@ -180,9 +181,9 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
         self, request: HttpRequest, release: Release | None, draft: Draft, *, began: int, line: str
     ) -> workflow.Saved:
         if release is None:
-            return workflow.start_draft(actor=_person(request), draft=draft)
+            return workflow.start_draft(actor=person_of(request), draft=draft)
         typed: dict[str, Any] = {
-            "actor": _person(request),
+            "actor": person_of(request),
             "release_id": release.pk,
             "draft": draft,
             "expected_revision": began,
@@ -211,9 +212,9 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
         # What is approved, and was saved as it stood, needs nobody's approval again.
         if "_submit" not in request.POST or release.status != Status.DRAFT:
             return redirect("admin:releases_release_change", release.pk)
-        if _gaps(_person(request), release):
+        if _gaps(person_of(request), release):
             return redirect(reverse("admin:releases_release_change", args=[release.pk]) + "?gaps")
-        return moves.submit_or_ask(request, _person(request), release)
+        return moves.submit_or_ask(request, person_of(request), release)
 
     def _met(
         self,
@@ -228,15 +229,15 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
         """Somebody else saved meanwhile: show both changes in one form, or ask where they touch. Nothing is saved."""
         unsaved.keep_if_possible(request, release)
         now = self.find_or_404(request, release.pk if release else None)
-        meeting = Meeting.of(now, mine, person=_person(request), began=began, line=line, reasons=stale.reasons)
+        meeting = Meeting.of(now, mine, person=person_of(request), began=began, line=line, reasons=stale.reasons)
         if meeting.merged.conflicts:
             return self._ask(request, meeting, line)
         if not meeting.kept:
-            workflow.forget_typing(actor=_person(request), key=unsaved.Opening.of(request.POST).key)
+            workflow.forget_typing(actor=person_of(request), key=unsaved.Opening.of(request.POST).key)
             said = _("%(who)s saved this meanwhile, and you had changed nothing else. This is how it stands now.")
             messages.info(request, said % {"who": meeting.who})
             return redirect("admin:releases_release_change", now.pk)
-        sheet = Sheet.filled(meeting.draft, _person(request), now).begun_on(meeting.seen, now.terms.line)
+        sheet = Sheet.filled(meeting.draft, person_of(request), now).begun_on(meeting.seen, now.terms.line)
         return self._show(request, now, sheet, status=409, meeting=meeting)
 
     def _ask(self, request: HttpRequest, meeting: Meeting, line: str) -> HttpResponse:
@@ -246,7 +247,7 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
             "release": meeting.release,
             "title": _("Two versions"),
             "meeting": meeting,
-            "sheet": Sheet.filled(meeting.mine, _person(request), meeting.release).begun_on(meeting.began, line),
+            "sheet": Sheet.filled(meeting.mine, person_of(request), meeting.release).begun_on(meeting.began, line),
             "opening": unsaved.Opening.of(request.POST),
         }
         return TemplateResponse(request, "admin/releases/release/meeting.html", context, status=409)
@@ -259,7 +260,7 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
         if sheet and not (release and (release.correction_note or (situation and situation.was_public))):
             sheet.leaves_out = frozenset({"correction"})
         if release and sheet and unsaved.is_opened_by_a_person(request):
-            workflow.note_opening(actor=_person(request), release_id=release.pk)
+            workflow.note_opening(actor=person_of(request), release_id=release.pk)
         if release and sheet:
             sheet.pane = translating_pane.of(request, release)
         shown = panel.panel_for(request, situation) if situation else None
@@ -270,7 +271,7 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
             "original": release,
             "title": str(release) if release else _("New release"),
             "panel": shown,
-            "beside": unsaved.beside(release, _person(request)) if release else [],
+            "beside": unsaved.beside(release, person_of(request)) if release else [],
             "remarks": remarks.brief(release, besides=sent_back) if release else [],
             "sheet": sheet,
             "opening": unsaved.Opening.of(request.POST),
@@ -281,16 +282,9 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
         return with_editor_policy(response) if sheet else response
 
 
-def _person(request: HttpRequest) -> Person:
-    person = request.user
-    if not isinstance(person, Person):
-        raise PermissionDenied
-    return person
-
-
 def _may_edit(request: HttpRequest, release: Release) -> bool:
     """Whether the person may, who was found to know of the release."""
-    return permissions.may(_person(request), Move.EDIT, release)
+    return permissions.may(person_of(request), Move.EDIT, release)
 
 
 def _gaps(person: Person, release: Release) -> list[workflow.Reason]:

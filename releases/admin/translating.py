@@ -18,7 +18,8 @@ from django.utils.translation import gettext_lazy
 
 from releases import clock, differences, permissions, workflow
 from releases.admin import languages, translating_words
-from releases.models import Person, Release
+from releases.admin.asking import person_of
+from releases.models import Release
 from releases.models.content import LANGUAGES
 from releases.situation import Situation
 from releases.states import Move
@@ -82,9 +83,7 @@ class _Page:
     """One request for the page."""
 
     def __init__(self, admin: "ReleaseAdmin", request: HttpRequest, release: Release) -> None:
-        if not isinstance(request.user, Person):  # the desk admits nobody else
-            raise TypeError(request.user)
-        self.admin, self.request, self.person, self.release = admin, request, request.user, release
+        self.admin, self.request, self.person, self.release = admin, request, person_of(request), release
         self.situation = Situation.read(release, clock.now())
         self.may_write = permissions.may(self.person, Move.EDIT, release)
 

@@ -10,9 +10,10 @@ from django.utils.text import capfirst
 
 from releases import clock, differences
 from releases.admin import languages, translating_words
+from releases.admin.asking import person_of
 from releases.admin.translating import MARK, number_of
 from releases.differences import Piece
-from releases.models import Person, Release, Revision
+from releases.models import Release
 from releases.situation import Situation
 
 HIDE: Final = "hide"
@@ -68,16 +69,11 @@ def of(request: HttpRequest, release: Release) -> Pane | None:
 
     `?original=hide` hides it, without scripts as well.
     """
-    person = request.user
-    if not isinstance(person, Person):  # the desk admits nobody else
-        raise TypeError(person)
-    found = translating_words.translation_of(release, person)
+    found = translating_words.translation_of(release, person_of(request))
     if found is None:
         return None
     original, lag = found.original, translating_words.lag_of(found, Situation.read(release, clock.now()))
-    numbers = (found.of_revision, original.revision_number)
-    saved = {one.number: one.content for one in Revision.objects.filter(release=original, number__in=numbers)}
-    before, after = (saved[number] for number in numbers)
+    before, after = translating_words.texts_of(found)
     said = [(name, _words(name, before[name]), _words(name, after[name])) for name in _FIELDS]
     return Pane(
         fields={name: _beside(name, old, new) for name, old, new in said if old or new},

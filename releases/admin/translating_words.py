@@ -1,6 +1,6 @@
 """Translations in words: how far one is behind its original, and which counterparts a release has."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -126,13 +126,17 @@ def lag_of(translation: Any, situation: Situation, *, with_changes: bool = False
 
 def changes_of(translation: Translation) -> list[differences.Change]:
     """Return what differs in the original since the revision that the translation renders."""
-    numbers = (translation.of_revision, translation.original.revision_number)
-    found = {
-        one.number: one.content for one in Revision.objects.filter(release=translation.original, number__in=numbers)
-    }
-    changes = differences.between(*(found[number] for number in numbers))
+    changes = differences.between(*texts_of(translation))
     # Neither its address nor its embargo is anything to translate.
     return [change for change in changes if change.field not in {"slug", "embargo"}]
+
+
+def texts_of(translation: Translation) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """Return what the original said in the revision that the translation renders, and what it says now."""
+    done, now = translation.of_revision, translation.original.revision_number
+    revisions = Revision.objects.filter(release=translation.original, number__in=(done, now))
+    found = {one.number: one.content for one in revisions}
+    return found[done], found[now]
 
 
 def for_move(release: Release, person: Person, situation: Situation) -> Lag | None:

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from releases import clock, differences, permissions, richtext, workflow
 from releases.admin import moments
+from releases.admin.asking import person_of
 from releases.admin.intake_sheet import CARRIED, IntakeSheet, NothingCarried, unpacked_source
 from releases.admin.meeting import begun
 from releases.admin.sheet import Sheet
@@ -80,7 +81,7 @@ def urls(admin: "ReleaseAdmin") -> list[URLPattern]:
 
 def keep_view(request: HttpRequest, release_id: UUID | None = None) -> HttpResponse:
     """Keep what has been typed so far, note that its author is here, and answer with who else is."""
-    person = _person(request)
+    person = person_of(request)
     visible = Release.objects.visible_to(person).select_related("lead_office")
     release: Release | None = visible.filter(pk=release_id).first() if release_id else None
     if release_id and release is None:
@@ -104,7 +105,7 @@ def keep_view(request: HttpRequest, release_id: UUID | None = None) -> HttpRespo
 @require_POST
 def throw_away_view(request: HttpRequest, key: UUID) -> HttpResponse:
     """Forget kept typing, and go back to the form as it is saved."""
-    person = _person(request)
+    person = person_of(request)
     buffer = Buffer.objects.of(person, at=clock.now()).filter(pk=key).first()
     if workflow.forget_typing(actor=person, key=key):
         messages.info(request, _("The unsaved typing is thrown away."))
@@ -118,7 +119,7 @@ def keep(request: HttpRequest, release_id: UUID | None) -> None:
     opening = Opening.of(request.POST)
     began = request.POST.get("expected_revision", "")
     workflow.keep_typing(
-        actor=_person(request),
+        actor=person_of(request),
         key=opening.key,
         release_id=release_id,
         content=list(_typed(request.POST)),
@@ -138,7 +139,7 @@ def taken_up(request: HttpRequest, release: Release | None) -> tuple[Sheet, Open
     buffer = _asked_for(request, release)
     if buffer is None or _was_read_in(buffer):
         return None
-    return Sheet.typed_again(_data_of(buffer), _person(request), release), Opening(buffer.pk)
+    return Sheet.typed_again(_data_of(buffer), person_of(request), release), Opening(buffer.pk)
 
 
 def checked_again(request: HttpRequest) -> tuple[IntakeSheet, Opening] | None:
@@ -151,12 +152,12 @@ def checked_again(request: HttpRequest) -> tuple[IntakeSheet, Opening] | None:
         source = unpacked_source(data.get(CARRIED, ""))
     except NothingCarried:
         return None
-    return IntakeSheet(Sheet.typed_again(data, _person(request), None), source), Opening(buffer.pk)
+    return IntakeSheet(Sheet.typed_again(data, person_of(request), None), source), Opening(buffer.pk)
 
 
 def waiting(request: HttpRequest, release: Release | None) -> list[Waiting]:
     """Return what this person typed here and never saved, where it would change anything."""
-    person, at = _person(request), clock.now()
+    person, at = person_of(request), clock.now()
     zone = release.lead_office.time_zone if release else settings.NEWSROOM_TIME_ZONE
     return [
         Waiting(
@@ -189,7 +190,7 @@ def beside(release: Release, person: Person) -> list[str]:
 
 
 def _asked_for(request: HttpRequest, release: Release | None) -> Buffer | None:
-    key, mine = request.GET.get("typing", ""), Buffer.objects.of(_person(request), at=clock.now())
+    key, mine = request.GET.get("typing", ""), Buffer.objects.of(person_of(request), at=clock.now())
     return next((one for one in mine.filter(release=release) if str(one.pk) == key), None) if key else None
 
 
@@ -245,9 +246,3 @@ def _form_of(release_id: UUID | None) -> str:
     if release_id is None:
         return reverse("admin:releases_release_add")
     return reverse("admin:releases_release_change", args=[release_id])
-
-
-def _person(request: HttpRequest) -> Person:
-    if not isinstance(request.user, Person):  # the desk admits nobody else
-        raise TypeError(request.user)
-    return request.user
