@@ -154,8 +154,9 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
         **_database.get("OPTIONS", {}),
     }
 else:
-    # psycopg2 has no pool: connections are kept and tested instead.
-    _database.setdefault("CONN_MAX_AGE", 60)
+    # psycopg2 has no pool: connections are kept and tested instead. Not by `runserver`, whose every thread
+    # is new and leaves a kept connection behind, until the database takes no more.
+    _database.setdefault("CONN_MAX_AGE", 60 if PRODUCTION else 0)
     _database.setdefault("CONN_HEALTH_CHECKS", True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -196,6 +196,11 @@ def test_postgresql_is_reached_through_psycopg2() -> None:
     assert not is_psycopg3
 
 
+def test_a_laptop_keeps_no_connection_for_a_thread_that_is_gone() -> None:
+    """`runserver` serves each visitor in a new thread; kept connections would use up the database's within minutes."""
+    assert connection.settings_dict["CONN_MAX_AGE"] == 0
+
+
 def test_sqlite_queues_writers_and_keeps_a_write_ahead_log(db: None) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("this is about SQLite")

@@ -40,6 +40,7 @@ class Window:
         self.page.on("request", self._note_request)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("console", self._note_word)
+        self.page.on("response", self._note_answer)
 
     def open(self, path: str) -> Any:
         """Go to an address of the newsroom."""
@@ -89,6 +90,10 @@ class Window:
     def _note_request(self, request: Any) -> None:
         if not request.url.startswith((f"{self.newsroom}/", "data:", "blob:")):
             self.strayed.append(request.url)
+
+    def _note_answer(self, response: Any) -> None:
+        if response.status >= 500:
+            self.errors.append(f"{response.status} ({response.url})")
 
     def _note_word(self, message: Any) -> None:
         # The browser also counts an answer of 404 or 410 to the page itself as an error; that is no script's.
