@@ -1,7 +1,9 @@
-"""When and where a release is found, and one more office to find it under."""
+"""When and where a release is found, one more office to find it under, and the pages of a list."""
 
 from datetime import UTC, datetime
 from typing import Any, Final
+
+from django.test import Client
 
 from releases.models import Address, Office, Release
 
@@ -22,3 +24,13 @@ def text_of(release: Release) -> str:
 def office(name: str, slug: str, **more: Any) -> Office:
     """An office of the directory, in Paris time."""
     return Office.objects.create(name=name, slug=slug, time_zone=more.pop("time_zone", "Europe/Paris"), **more)
+
+
+def pages_of(client: Client, path: str) -> list[list[str]]:
+    """The headlines of each page, following “Older” to the end."""
+    pages, address = [], path
+    while address:
+        shown: Any = client.get(address).context["list"]
+        pages.append([edition.headline for edition in shown.editions])
+        address = f"{path}?before={shown.older}" if shown.older else ""
+    return pages
