@@ -72,21 +72,26 @@ def place_of(path: Path) -> str:
     return path.relative_to(APP).parts[0].removesuffix(".py")
 
 
-def calls(path: Path) -> Iterator[tuple[ast.Call, str]]:
-    for node in ast.walk(tree_of(path)):
-        if isinstance(node, ast.Call):
-            yield node, ast.unparse(node.func)
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    return list(ast.walk(tree_of(path)))
 
 
-def imports(path: Path) -> Iterator[tuple[str, set[str]]]:
-    """Yield (module below `releases`, names) of every import, those for the type checker alone left out."""
-    for_types = [
-        node
-        for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
-    ]
+@cache
+def calls(path: Path) -> list[tuple[ast.Call, str]]:
+    return [(node, ast.unparse(node.func)) for node in nodes(path) if isinstance(node, ast.Call)]
+
+
+@cache
+def imports(path: Path) -> list[tuple[str, set[str]]]:
+    """Return (module below `releases`, names) of every import, those for the type checker alone left out."""
+    return list(_imports(path))
+
+
+def _imports(path: Path) -> Iterator[tuple[str, set[str]]]:
+    for_types = [node for node in nodes(path) if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)]
     skipped = {id(inner) for node in for_types for inner in ast.walk(node)}
-    for node in ast.walk(tree_of(path)):
+    for node in nodes(path):
         if id(node) in skipped:
             continue
         if isinstance(node, ast.Import):
@@ -144,7 +149,7 @@ def test_intake_reaches_nothing_of_ours(path: Path) -> None:
     assert {target for target, _names in imports(path)} <= {"intake"}
     modules = {
         node.module or "" if isinstance(node, ast.ImportFrom) else ""
-        for node in ast.walk(tree_of(path))
+        for node in nodes(path)
         if isinstance(node, (ast.Import, ast.ImportFrom))
     }
     assert not [module for module in modules if module.startswith(("django.db", "django.conf"))], (
@@ -156,7 +161,7 @@ def test_intake_reaches_nothing_of_ours(path: Path) -> None:
 def test_preflight_knows_nothing_of_django(path: Path) -> None:
     """A check is a function of one value: it asks no table, no setting and no clock."""
     assert {target for target, _names in imports(path)} <= {"preflight", "intake"}
-    for node in ast.walk(tree_of(path)):
+    for node in nodes(path):
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             assert "django" not in ast.unparse(node)
 
@@ -168,7 +173,7 @@ def test_public_code_cannot_reach_a_draft(path: Path) -> None:
         assert not names & STAFF_TABLES, f"public imports {names & STAFF_TABLES}"
     for _call, function in calls(path):
         assert not function.endswith("get_model"), "a table by its name is a table past the imports"
-    for node in ast.walk(tree_of(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Attribute) and ast.unparse(node.value) != "views":
             assert node.attr not in LEADS_TO_STAFF, f"an edition leads to staff's own tables by `{node.attr}`"
 
@@ -177,7 +182,7 @@ def test_public_code_cannot_reach_a_draft(path: Path) -> None:
 def test_no_import_is_hidden_in_a_function_to_dodge_a_circle(path: Path) -> None:
     if name_of(path) == "apps.py":  # Django lets an app import its models in `ready` alone
         return
-    for node in ast.walk(tree_of(path)):
+    for node in nodes(path):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             inner = [one for one in ast.walk(node) if isinstance(one, (ast.Import, ast.ImportFrom))]
             assert not inner, f"{node.name} imports {ast.unparse(inner[0])}"
@@ -225,10 +230,10 @@ def test_every_move_takes_its_actor_by_name() -> None:
 
 @every_module
 def test_what_runs_is_visible_where_it_is_called(path: Path) -> None:
-    for target in (node.module for node in ast.walk(tree_of(path)) if isinstance(node, ast.ImportFrom)):
+    for target in (node.module for node in nodes(path) if isinstance(node, ast.ImportFrom)):
         assert not (target or "").startswith("django.dispatch"), "a signal"
         assert not (target or "").endswith(".signals"), "a signal"
-    for node in ast.walk(tree_of(path)):
+    for node in nodes(path):
         if not isinstance(node, ast.ClassDef):
             continue
         methods = {one.name for one in node.body if isinstance(one, ast.FunctionDef)}
@@ -258,7 +263,7 @@ def test_windows_and_flags_are_compared_in_the_gate_alone(path: Path) -> None:
             for keyword in call.keywords:
                 assert not (keyword.arg or "").split("__")[0].endswith(PREDICATES), ast.unparse(call)
                 assert not any(f"__{word}" in (keyword.arg or "") for word in PREDICATES), ast.unparse(call)
-    for node in ast.walk(tree_of(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Compare):
             names = {one.attr for one in ast.walk(node) if isinstance(one, ast.Attribute)}
             ordered = any(isinstance(operator, (ast.Lt, ast.LtE, ast.Gt, ast.GtE)) for operator in node.ops)
@@ -314,7 +319,7 @@ def test_one_module_asks_other_hosts_and_one_command_asks_it(path: Path) -> None
     asks = {"socket", "ssl", "http.client", "urllib.request", "requests", "httpx", "urllib3", "ftplib"}
     modules = {
         name
-        for node in ast.walk(tree_of(path))
+        for node in nodes(path)
         for name in (
             [one.name for one in node.names]
             if isinstance(node, ast.Import)
@@ -337,7 +342,7 @@ def test_there_is_one_maker_of_safe_html(path: Path) -> None:
         return
     for _call, function in calls(path):
         assert function.split(".")[-1] not in {"mark_safe", "SafeString", "SafeText"}, function
-    for node in ast.walk(tree_of(path)):
+    for node in nodes(path):
         if isinstance(node, ast.FunctionDef):
             decorators = {ast.unparse(one) for one in node.decorator_list}
             assert not any("is_safe" in one or "mark_safe" in one for one in decorators), node.name
@@ -354,7 +359,7 @@ def test_the_editor_is_known_to_one_module_and_to_no_migration() -> None:
     knowing = {
         name_of(path)
         for path in EVERYTHING
-        for node in ast.walk(tree_of(path))
+        for node in nodes(path)
         if isinstance(node, (ast.Import, ast.ImportFrom)) and "ckeditor" in ast.unparse(node)
     }
     assert knowing == {"admin/widgets.py"}

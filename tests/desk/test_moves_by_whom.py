@@ -252,6 +252,7 @@ def test_the_panel_offers_just_what_the_workflow_accepts(state: str) -> None:
     """For everybody, for each move: what is offered can be made, and what is not offered is refused."""
     desk = Desk()
     release = _STATES[state](desk)
+    situation = Situation.read(release, clock.now())
     people = [desk.cast.writer, desk.cast.approver, desk.cast.publisher, desk.cast.administrator]
     for somebody in people:
         client = signed_in(somebody)
@@ -260,18 +261,18 @@ def test_the_panel_offers_just_what_the_workflow_accepts(state: str) -> None:
             continue
         offered = {offer.move for offer in shown.context["panel"].offers}
         for move in PAGES:
-            assert _works(desk, release, somebody, move) == (move in offered), (somebody, move)
+            assert _works(desk, situation, somebody, move) == (move in offered), (somebody, move)
 
 
-def _works(desk: Desk, release: Release, somebody: Person, move: Move) -> bool:
+def _works(desk: Desk, situation: Situation, somebody: Person, move: Move) -> bool:
     """Try the move, and undo it."""
-    situation = Situation.read(release, clock.now())
-    its = PAGES[move]
+    release, its = situation.release, PAGES[move]
+    seen = its.view(situation)
     typed: dict[str, Any] = {
         "reason": REASON,
         "revision_number": release.revision_number,
-        "digest": its.view(situation).digest,
-        "release_line": its.view(situation).release_line,
+        "digest": seen.digest,
+        "release_line": seen.release_line,
         "overrides": {},
         "and_all": False,
         "alone": False,
