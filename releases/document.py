@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from releases import richtext
 from releases.embargo import Terms
+from releases.intake.sentence import Sentence
 from releases.models import Contact, Edition, Office, Release, Topic
 from releases.models.content import HEADLINE_MAX, PLAIN_FIELDS, PRINTED_FIELDS, Kind
 from releases.states import EmbargoKind
@@ -86,7 +87,7 @@ class Source:
     name: str = ""
     media_type: str = "text/plain"
     spans: tuple[tuple[str, int, int], ...] = ()
-    notes: tuple[tuple[str, str], ...] = ()
+    notes: tuple[tuple[str, Sentence], ...] = ()
 
     @property
     def sha256(self) -> str:

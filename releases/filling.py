@@ -12,13 +12,12 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from releases import embargo, permissions
 from releases.document import Draft, Line, Source, Voice
 from releases.embargo import Terms
 from releases.intake import Contact as Printed
-from releases.intake import Embargo, ParsedRelease
+from releases.intake import Embargo, ParsedRelease, Sentence
+from releases.intake.sentence import NOTHING, _
 from releases.models import Contact, Office, OfficeSlug, Person
 from releases.models.content import LANGUAGES, Kind
 from releases.states import EmbargoKind
@@ -30,6 +29,7 @@ FIELD_OF: Final[Mapping[str, str]] = {
     "speaker": "speakers",
     "source": "",
 }
+_Note = tuple[str, Sentence]
 _HEAD: Final = 4_000  # no letterhead is longer
 _UNKEPT: Final = str.maketrans({"\x00": "\ufffd"})  # PostgreSQL keeps no NUL in a text
 
@@ -50,7 +50,7 @@ class Filled:
     zone: str = ""
 
     @property
-    def notes(self) -> tuple[tuple[str, str], ...]:
+    def notes(self) -> tuple[_Note, ...]:
         return self.source.notes
 
     def draft(self, lead_office: UUID | None = None) -> Draft:
@@ -150,7 +150,7 @@ def _folded(text: str) -> str:
 
 def _offices(
     parsed: ParsedRelease, actor: Person, fallback: Office | None
-) -> tuple[list[Office], Office | None, list[str]]:
+) -> tuple[list[Office], Office | None, list[Sentence]]:
     """The newsroom's offices that are named, the one that leads, and what there is to say about it."""
     every = list(Office.objects.select_related("successor").order_by("name", "id"))
     slugs = dict(OfficeSlug.objects.values_list("slug", "office_id"))
@@ -158,29 +158,35 @@ def _offices(
     # A letterhead may put the whole organisation above the office, and a contact may be all that names it.
     places = (printed, _head(parsed), *(contact.organisation for contact in parsed.contacts))
     named = next(filter(None, (matching(place, every, slugs) for place in places)), [])
-    said = []
+    said: list[Sentence] = []
     now: list[Office] = []
     for office in named:
         if office.is_historical and office.successor:
             said.append(
-                _("“%(office)s” is closed. %(successor)s does its work now and was put in its place.")
-                % {"office": office.name, "successor": office.successor.name}
+                _(
+                    "“%(office)s” is closed. %(successor)s does its work now and was put in its place.",
+                    office=office.name,
+                    successor=office.successor.name,
+                )
             )
             office = office.successor
         if office.is_historical:
-            said.append(_("“%(office)s” is closed. Choose the office that issues this.") % {"office": office.name})
+            said.append(_("“%(office)s” is closed. Choose the office that issues this.", office=office.name))
         elif office not in now:
             now.append(office)
     lead = next((office for office in now if permissions.may_start(actor, office.pk)), None)
     if lead is None and now:
-        said.append(
-            _("You do not write for “%(office)s”. Choose an office that you write for.") % {"office": now[0].name}
-        )
+        said.append(_("You do not write for “%(office)s”. Choose an office that you write for.", office=now[0].name))
     elif lead is None and printed and not said:
-        said.append(_("“%(office)s” is none of our offices: choose the one that issues this.") % {"office": printed})
+        said.append(none_of_ours(printed))
     elif lead is None and not said:
         said.append(_("The text names no office. Choose the one that issues this."))
     return now, lead or fallback, said
+
+
+def none_of_ours(printed: str) -> Sentence:
+    """Say that a name is no office's."""
+    return _("“%(office)s” is none of our offices: choose the one that issues this.", office=printed)
 
 
 def _head(parsed: ParsedRelease) -> str:
@@ -189,12 +195,12 @@ def _head(parsed: ParsedRelease) -> str:
     return parsed.text[: min(begins, _HEAD)]
 
 
-def terms_of(read: Embargo) -> tuple[Terms, str]:
+def terms_of(read: Embargo) -> tuple[Terms, Sentence]:
     """Return the terms as a release keeps them, and the question where they are not certain."""
     if read.kind == "by_hand":
-        return Terms(EmbargoKind.BY_HAND), ""
+        return Terms(EmbargoKind.BY_HAND), NOTHING
     if read.kind == "none":
-        return Terms(), ""
+        return Terms(), NOTHING
     if read.kind == "until" and read.until and read.wall and read.zone:
         wall = read.wall.replace(tzinfo=None, second=0, microsecond=0, fold=0)
         try:
@@ -203,7 +209,7 @@ def terms_of(read: Embargo) -> tuple[Terms, str]:
             moments = ()
         at = read.until.replace(second=0, microsecond=0)
         if at in moments:
-            return Terms.until(wall, read.zone, second=at == moments[-1] and len(moments) == 2), ""
+            return Terms.until(wall, read.zone, second=at == moments[-1] and len(moments) == 2), NOTHING
     return Terms(EmbargoKind.QUESTION), read.question or _(
         "There is an embargo that could not be read for certain. When does it end?"
     )
@@ -274,12 +280,7 @@ def _spans(parsed: ParsedRelease, lead: Office | None) -> Iterator[tuple[str, in
 
 
 def _source(
-    parsed: ParsedRelease,
-    spans: Iterable[tuple[str, int, int]],
-    *,
-    name: str,
-    media_type: str,
-    notes: Sequence[tuple[str, str]],
+    parsed: ParsedRelease, spans: Iterable[tuple[str, int, int]], *, name: str, media_type: str, notes: Sequence[_Note]
 ) -> Source:
     """The text as a database and a browser keep it, with LF line ends, and the spans moved along."""
     dropped = [

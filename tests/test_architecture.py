@@ -19,7 +19,7 @@ LEVELS: Final = {
     **dict.fromkeys(("states", "clock", "seals", "dialect", "attempts", "search", "intake", "telephone", "outside"), 0),
     **dict.fromkeys(("passages", "flow", "contrast", "makeup"), 0),
     **dict.fromkeys(("embargo", "importing", "preflight", "rehearsal", "contact_files", "palette"), 1),
-    **dict.fromkeys(("querysets", "richtext"), 2),
+    **dict.fromkeys(("querysets", "richtext", "sentences"), 2),
     **dict.fromkeys(("desk_gate", "paragraphs"), 3),
     "models": 4,
     **dict.fromkeys(("agenda", "contact_changes", "differences", "document", "situation", "triggers", "remarked"), 5),

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from releases import permissions, workflow
+from releases import permissions, sentences, workflow
 from releases.admin.intake_reading import Read
 from releases.admin.intake_sheet import NothingCarried, lost, packed, unpacked
 from releases.filling import Filled
@@ -48,6 +48,10 @@ class Row:
     def contacts(self) -> list[str]:
         lines = self.filled.values["contacts"] if self.filled else ()
         return [", ".join(filter(None, (line.name, line.phone, line.email))) for line in lines]
+
+    @property
+    def notes(self) -> list[str]:
+        return [sentences.said(sentence) for _field, sentence in self.filled.notes] if self.filled else []
 
     def draft(self, person: Person, lead: Office | None) -> None:
         """Make the draft by one call to the workflow; what was drafted from the same text already is only shown."""

@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from releases import clock
+from releases import clock, sentences
 from releases.admin.embargo_field import zone_choices
 from releases.admin.zone_select import ZoneSelect
 from releases.filling import Filled, fill
@@ -130,7 +130,7 @@ def read_piece(piece: Piece, *, person: Person, zone: str = "", language: str = 
     try:
         parsed = parse(piece.content, filename=filename, default_zone=zone or here, today=today)
     except Unreadable as error:
-        return Read(piece.name, problem=str(error))
+        return Read(piece.name, problem=sentences.said(error.sentence))
     if problem := _unusable(parsed):
         return Read(piece.name, problem=problem)
     filled = fill(

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Final, Self
 from uuid import UUID
@@ -11,7 +11,7 @@ from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from releases import workflow
+from releases import sentences, workflow
 from releases.admin import lines
 from releases.admin.embargo_field import initial_of
 from releases.admin.sheet import Sheet
@@ -65,7 +65,7 @@ class IntakeSheet:
     @property
     def carried(self) -> str:
         """The source as the page's hidden field holds it; in JSON no browser touches its line ends."""
-        return json.dumps(asdict(self.source), ensure_ascii=False)
+        return json.dumps(_held(self.source), ensure_ascii=False)
 
     @property
     def typed(self) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -100,7 +100,7 @@ class IntakeSheet:
             value = str(self.sheet.form[answer].value() or "") if answer else ""
             is_open = not value or value == EmbargoKind.QUESTION
             if is_open or self.is_fresh:
-                yield field, sentence
+                yield field, sentences.said(sentence)
 
     @property
     def staff_only(self) -> bool:
@@ -129,7 +129,7 @@ def packed(filled: Filled) -> str:
         {
             "lead": str(filled.lead.pk) if filled.lead else "",
             "content": content,
-            "source": asdict(filled.source),
+            "source": _held(filled.source),
             "wall": filled.wall.isoformat() if filled.wall else "",
             "zone": filled.zone,
         },
@@ -177,6 +177,11 @@ def _as_document(content: Mapping[str, Any]) -> dict[str, Any]:
     return {**content, "offices": [nobody], "contacts": [], "speakers": [], "topics": [], "slug": ""}
 
 
+def _held(source: Source) -> dict[str, Any]:
+    notes = [[field, sentences.kept(sentence)] for field, sentence in source.notes]
+    return {**asdict(replace(source, notes=())), "notes": notes}
+
+
 def _source_from(held: Mapping[str, Any]) -> Source:
     text = held["text"].replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
     return Source(
@@ -184,5 +189,5 @@ def _source_from(held: Mapping[str, Any]) -> Source:
         name=str(held["name"]),
         media_type=str(held["media_type"]),
         spans=tuple((str(field), int(start), int(end)) for field, start, end in held["spans"]),
-        notes=tuple((str(field), str(sentence)) for field, sentence in held["notes"]),
+        notes=tuple((str(field), sentences.read(note)) for field, note in held["notes"]),
     )

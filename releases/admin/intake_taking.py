@@ -6,15 +6,15 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.utils.html import escape
-from django.utils.translation import gettext as _
 
 from releases import permissions, richtext
 from releases.admin.embargo_field import initial_of
 from releases.admin.intake_sheet import IntakeSheet
 from releases.admin.sheet import Sheet
 from releases.document import Source
-from releases.filling import matching, terms_of
-from releases.intake import Embargo, parse
+from releases.filling import matching, none_of_ours, terms_of
+from releases.intake import Embargo, Sentence, parse
+from releases.intake.sentence import NOTHING
 from releases.models import Office, OfficeSlug, Person
 from releases.states import EmbargoKind
 
@@ -43,7 +43,7 @@ def take(sheet: IntakeSheet, taken: Iterable[Taken], person: Person) -> IntakeSh
 
 def _put(
     typed: dict[str, Any], rows: dict[str, Any], field: str, words: str, *, before_all: bool, person: Person
-) -> str:
+) -> Sentence:
     """Put words into a field; return what there is still to ask about it."""
     if field in _ONE_LINE:
         typed[field] = " ".join(words.split())
@@ -61,21 +61,20 @@ def _put(
         return _put_office(typed, words, person)
     elif field == "embargo":
         return _put_embargo(typed, words)
-    return ""
+    return NOTHING
 
 
-def _put_office(typed: dict[str, Any], words: str, person: Person) -> str:
+def _put_office(typed: dict[str, Any], words: str, person: Person) -> Sentence:
     slugs = dict(OfficeSlug.objects.values_list("slug", "office_id"))
     open_offices = Office.objects.filter(is_historical=False).order_by("name", "id")
     mine = [one for one in matching(words, open_offices, slugs) if permissions.may_start(person, one.pk)]
     if mine:
         typed["lead_office"] = mine[0].pk
-        return ""
-    printed = " ".join(words.split())
-    return _("“%(office)s” is none of our offices: choose the one that issues this.") % {"office": printed}
+        return NOTHING
+    return none_of_ours(" ".join(words.split()))
 
 
-def _put_embargo(typed: dict[str, Any], words: str) -> str:
+def _put_embargo(typed: dict[str, Any], words: str) -> Sentence:
     read = _read_embargo(words)
     terms, doubt = terms_of(read)
     typed |= dict.fromkeys(("embargo_date", "embargo_time", "embargo_zone", "embargo_turn"), "")
@@ -147,7 +146,7 @@ def _is_before(source: Source, field: str, start: int) -> bool:
     return bool(starts) and start < min(starts)
 
 
-def _moved(source: Source, field: str, start: int, end: int, doubt: str) -> Source:
+def _moved(source: Source, field: str, start: int, end: int, doubt: Sentence) -> Source:
     """The source with the stretch belonging to `field` alone, and no note there but what is still to be asked."""
     spans: list[Taken] = []
     for name, first, last in source.spans:

@@ -13,8 +13,9 @@ from releases.intake.read_mail import looks_like_mail, read_mail
 from releases.intake.read_text import read_text
 from releases.intake.reading import read
 from releases.intake.result import Contact, Embargo, Note, ParsedRelease, Unreadable
+from releases.intake.sentence import Sentence, _
 
-__all__ = ["MOST_BYTES", "Contact", "Embargo", "Note", "ParsedRelease", "Unreadable", "parse"]
+__all__ = ["MOST_BYTES", "Contact", "Embargo", "Note", "ParsedRelease", "Sentence", "Unreadable", "parse"]
 
 MOST_BYTES = 16 * 1024 * 1024
 MARKUP = re.compile(
@@ -42,7 +43,10 @@ def parse(
     size = len(source) if isinstance(source, bytes) else len(source.encode("utf-8", "surrogatepass"))
     if size > MOST_BYTES:
         raise Unreadable(
-            f"This is {size // 1_048_576} MB. No release is longer than 16 MB; send the text without its pictures."
+            _(
+                "This is %(size)s MB. No release is longer than 16 MB; send the text without its pictures.",
+                size=size // 1_048_576,
+            )
         )
     document, encoding = _open(source, filename.casefold())
     return read(document, encoding=encoding, default_zone=default_zone, today=today, offices_known=offices)
@@ -57,9 +61,9 @@ def _open(source: str | bytes, name: str):  # type: ignore[no-untyped-def]
     if source.startswith(ZIP) or name.endswith(".docx"):
         return read_docx(source), "docx"
     if source.startswith(OLD_WORD):
-        raise Unreadable("This is an old Word file (.doc). Save it as .docx, or paste its text.")
+        raise Unreadable(_("This is an old Word file (.doc). Save it as .docx, or paste its text."))
     if source.startswith(b"%PDF-"):
-        raise Unreadable("This is a PDF. Copy its text and paste it.")
+        raise Unreadable(_("This is a PDF. Copy its text and paste it."))
     if name.endswith(".eml") or (looks_like_mail(source) and not name.endswith((".html", ".htm"))):
         return read_mail(source), "mail"
     text, encoding = decode(source)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from releases.intake.embargo_extent import EmbargoLine
 from releases.intake.look_alikes import plainly
 from releases.intake.result import Embargo, Note
+from releases.intake.sentence import NOTHING, Instant, Sentence, _
 from releases.intake.source import tidy
 from releases.intake.when import Moment, Setting, read_when
 
@@ -22,17 +23,17 @@ class Verdict:
 def decide(found: list[EmbargoLine], others: list[str], *, immediate: str, setting: Setting) -> Verdict:
     """What the text says about its own release. `immediate` is the line that says it may go out, if one does."""
     notes = [
-        Note("embargo", f"“{words}” was read as an embargo of somebody else's, not of this text.")
+        Note("embargo", _("“%(words)s” was read as an embargo of somebody else's, not of this text.", words=words))
         for words in others[:5]
     ]
     readings = [(one, read_when(plainly(" ".join(one.text.split())), setting)) for one in found]
     held = [one for one in readings if not one[0].by_hand]
-    by_hand = [one for one, _ in readings if one.by_hand]
+    by_hand = [one for one, _moment in readings if one.by_hand]
     dated = [(one, moment) for one, moment in held if moment.at is not None and _holds(one, moment, setting)]
     if dated:
         embargo, line = _until(dated, immediate)
         if by_hand:
-            notes.append(Note("embargo", f"The text also says “{tidy(by_hand[0].text)}”."))
+            notes.append(Note("embargo", _("The text also says “%(words)s”.", words=tidy(by_hand[0].text))))
         return Verdict(embargo, line, notes)
     if by_hand:
         timed = [
@@ -41,10 +42,14 @@ def decide(found: list[EmbargoLine], others: list[str], *, immediate: str, setti
         line = by_hand[0]
         if timed:
             line, moment = timed[0]
-            question = f"“{tidy(line.text)}” names an hour and also waits for delivery. When may it be used?"
+            question = _(
+                "“%(words)s” names an hour and also waits for delivery. When may it be used?", words=tidy(line.text)
+            )
             return Verdict(_as_embargo("question", moment, question), line, notes)
         if immediate and not held:
-            question = f"The text says both “{immediate}” and “{tidy(line.text)}”. Which holds?"
+            question = _(
+                "The text says both “%(one)s” and “%(other)s”. Which holds?", one=immediate, other=tidy(line.text)
+            )
             return Verdict(Embargo("question", question=question), line, notes)
         return Verdict(Embargo("by_hand"), line, notes)
     if held:
@@ -65,23 +70,29 @@ def _until(dated: list[tuple[EmbargoLine, Moment]], immediate: str) -> tuple[Emb
     line, moment = min(dated, key=lambda one: (len(one[1].doubts), one[0].place != "line"))
     doubts = list(moment.doubts)
     if line.place == "unclear":
-        doubts.append("It stands in a sentence that may be about something else.")
+        doubts.append(_("It stands in a sentence that may be about something else."))
     if line.place == "both":
-        doubts.append("It says immediate as well.")
-    precise = [other for _, other in dated if other.precision == moment.precision]
+        doubts.append(_("It says immediate as well."))
+    precise = [other for _line, other in dated if other.precision == moment.precision]
     moments = {other.at for other in precise if other.at}
     if len(moments) > 1:
         line, moment = max(
             (one for one in dated if one[1].at in moments), key=lambda one: one[1].at.timestamp() if one[1].at else 0.0
         )
-        doubts = [*moment.doubts, "Two lines name different moments; this is the later."]
+        doubts = [*moment.doubts, _("Two lines name different moments; this is the later.")]
         moment.alternatives.extend(sorted(moments))
     if immediate:
-        doubts.append(f"The text also says “{immediate}”.")
-    doubts = list(dict.fromkeys(doubts))
+        doubts.append(_("The text also says “%(words)s”.", words=immediate))
     if not doubts:
-        return _as_embargo("until", moment, ""), line
-    question = f"“{tidy(line.text)}”: {' '.join(doubts)} May it be used from {_said(moment)}?"
+        return _as_embargo("until", moment, NOTHING), line
+    if moment.at is None:
+        return _undated(line, moment, immediate), line
+    question = _(
+        "“%(words)s”: %(doubts)s May it be used from %(moment)s?",
+        words=tidy(line.text),
+        doubts=tuple(dict.fromkeys(doubts)),
+        moment=Instant(moment.at, moment.zone),
+    )
     if line.place == "unclear" and immediate:
         return Embargo("question", question=question, alternatives=(moment.at,) if moment.at else ()), line
     return _as_embargo("question", moment, question), line
@@ -90,14 +101,22 @@ def _until(dated: list[tuple[EmbargoLine, Moment]], immediate: str) -> tuple[Emb
 def _undated(line: EmbargoLine, moment: Moment, immediate: str) -> Embargo:
     words = tidy(line.text)
     if line.release_at:
-        day = f" The best reading is {moment.wall.date().isoformat()}." if moment.wall else ""
-        return Embargo("question", question=f"“{words}”: is that the day of issue, or an embargo?{day}")
-    doubts = " ".join(moment.doubts) or "It names no moment."
-    both = f" The text also says “{immediate}”." if immediate else ""
-    return Embargo("question", question=f"“{words}” holds the text back. {doubts}{both} Until when?")
+        question = _("“%(words)s”: is that the day of issue, or an embargo?", words=words)
+        if moment.wall:
+            question = _(
+                "“%(words)s”: is that the day of issue, or an embargo? The best reading is %(day)s.",
+                words=words,
+                day=moment.wall.date(),
+            )
+        return Embargo("question", question=question)
+    doubts = [*moment.doubts] or [_("It names no moment.")]
+    if immediate:
+        doubts.append(_("The text also says “%(words)s”.", words=immediate))
+    question = _("“%(words)s” holds the text back. %(doubts)s Until when?", words=words, doubts=tuple(doubts))
+    return Embargo("question", question=question)
 
 
-def _as_embargo(kind: str, moment: Moment, question: str) -> Embargo:
+def _as_embargo(kind: str, moment: Moment, question: Sentence) -> Embargo:
     embargo = Embargo(
         until=moment.at,
         wall=moment.wall,
@@ -108,9 +127,3 @@ def _as_embargo(kind: str, moment: Moment, question: str) -> Embargo:
         alternatives=tuple(sorted(set(moment.alternatives))),
     )
     return dataclasses.replace(embargo, kind="question" if kind == "question" else "until")
-
-
-def _said(moment: Moment) -> str:
-    if moment.at is None:
-        return "then"
-    return f"{moment.at:%A} {moment.at.day} {moment.at:%B %Y}, {moment.at:%H:%M} ({moment.zone})"

@@ -12,6 +12,7 @@ from releases.intake.dates import FoundDate, find_dates
 from releases.intake.embargo_extent import EmbargoLine
 from releases.intake.headline import Head
 from releases.intake.result import Range
+from releases.intake.sentence import NOTHING, Sentence, _
 from releases.intake.source import Document
 
 AMERICAN = re.compile(
@@ -30,7 +31,7 @@ class Issued:
 
     day: date | None = None
     place: Range | None = None
-    doubt: str = ""
+    doubt: Sentence = NOTHING
 
 
 def find_issue_date(
@@ -38,7 +39,7 @@ def find_issue_date(
 ) -> Issued:
     """A line of its own, the dateline, a line that holds more, the line that says when it may be used, the mail's."""
     near = _near(document, held)
-    for found, line, _ in sorted(head.dates, key=lambda one: one[2]):
+    for found, line, _rank in sorted(head.dates, key=lambda one: one[2]):
         if found.year and found.day_printed:
             day, doubt = _settle(found, near=near, month_first=month_first)
             return Issued(day, (line.start + found.start, line.start + found.end), doubt)
@@ -48,7 +49,7 @@ def find_issue_date(
         if "mail-header" in line.hints or line.role not in ("", "letterhead", "office", "label"):
             continue
         for found in find_dates(line.text, language=document.language) if len(line.text) <= 120 else ():
-            day, doubt = _settle(found, near=near, month_first=month_first) if found.year else (None, "")
+            day, doubt = _settle(found, near=near, month_first=month_first) if found.year else (None, NOTHING)
             if day:
                 return Issued(day, (line.start + found.start, line.start + found.end), doubt)
     for one in held:
@@ -69,16 +70,16 @@ def _near(document: Document, held: list[EmbargoLine]) -> list[date]:
     ]
 
 
-def _settle(found: FoundDate, *, near: list[date], month_first: bool | None) -> tuple[date | None, str]:
+def _settle(found: FoundDate, *, near: list[date], month_first: bool | None) -> tuple[date | None, Sentence]:
     """3/4/2026 as a day of issue: what the other dates of the text speak for, and a note."""
     first, second = found.day_printed, found.other
     if not second or not first:
-        return first, ""
+        return first, NOTHING
+    doubt = _("The day of issue can be read as %(one)s or %(other)s.", one=first, other=second)
     for one, other in ((first, second), (second, first)):
         if any(abs((one - day).days) <= 20 for day in near) and not any(abs((other - day).days) <= 20 for day in near):
-            return one, f"The day of issue can be read as {first.isoformat()} or {second.isoformat()}."
-    day = second if month_first else first
-    return day, f"The day of issue can be read as {first.isoformat()} or {second.isoformat()}."
+            return one, doubt
+    return second if month_first else first, doubt
 
 
 def mail_date(document: Document) -> date | None:

@@ -14,6 +14,7 @@ import mammoth
 
 from releases.intake.read_html import read_html
 from releases.intake.result import Unreadable
+from releases.intake.sentence import Sentence, _
 from releases.intake.source import Document
 
 MOST_PARTS = 2_000
@@ -46,7 +47,7 @@ def read_docx(source: bytes) -> Document:
             head, foot, remarks = _examine(package)
     except DAMAGE as error:
         raise Unreadable(
-            "This is not a Word file that can be opened. Save it again as .docx, or paste its text."
+            _("This is not a Word file that can be opened. Save it again as .docx, or paste its text.")
         ) from error
     try:
         result = mammoth.convert_to_html(
@@ -56,38 +57,38 @@ def read_docx(source: bytes) -> Document:
             include_embedded_style_map=False,
         )
     except RecursionError as error:
-        raise Unreadable("This Word file is nested too deep to be a release. Paste its text instead.") from error
+        raise Unreadable(_("This Word file is nested too deep to be a release. Paste its text instead.")) from error
     except Exception as error:
-        raise Unreadable("This Word file is damaged. Open it in Word, save it again, or paste its text.") from error
+        raise Unreadable(_("This Word file is damaged. Open it in Word, save it again, or paste its text.")) from error
     document = read_html(_paragraphs(head, "page-head") + result.value + _paragraphs(foot, "page-foot"))
     document.format = "docx"
     document.remarks[:0] = remarks
     return document
 
 
-def _examine(package: zipfile.ZipFile) -> tuple[list[str], list[str], list[str]]:
+def _examine(package: zipfile.ZipFile) -> tuple[list[str], list[str], list[Sentence]]:
     """Refuse bombs and entities; take the words of page headers and footers, which mammoth passes over."""
     names = package.infolist()
     if len(names) > MOST_PARTS:
-        raise Unreadable("This Word file has more parts than any release. Paste its text instead.")
+        raise Unreadable(_("This Word file has more parts than any release. Paste its text instead."))
     total = 0
     head: list[str] = []
     foot: list[str] = []
-    remarks: list[str] = []
+    remarks: list[Sentence] = []
     for part in names:
         if part.filename.endswith("vbaProject.bin"):
-            remarks.append("The file carries macros. They were not read.")
+            remarks.append(_("The file carries macros. They were not read."))
         if not part.filename.endswith((".xml", ".rels")):
             continue
         with package.open(part) as stream:
             content = stream.read(MOST_BYTES - total + 1)
         total += len(content)
         if total > MOST_BYTES:
-            raise Unreadable("This Word file unpacks to more than 48 MB of text, far beyond any release.")
+            raise Unreadable(_("This Word file unpacks to more than 48 MB of text, far beyond any release."))
         if DECLARATION.search(content) or content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in content[:200]:
-            raise Unreadable("This Word file declares entities, which no release needs. Paste its text instead.")
+            raise Unreadable(_("This Word file declares entities, which no release needs. Paste its text instead."))
         if part.filename.endswith("settings.xml.rels") and b"attachedTemplate" in content:
-            remarks.append("The file asks for a template from elsewhere. It was not fetched.")
+            remarks.append(_("The file asks for a template from elsewhere. It was not fetched."))
         if PART.fullmatch(part.filename) and ("header" in part.filename or "footer" in part.filename):
             (head if "header" in part.filename else foot).extend(_words(content))
     return list(dict.fromkeys(head)), list(dict.fromkeys(foot)), remarks

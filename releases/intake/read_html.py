@@ -19,6 +19,7 @@ from releases.intake.html_tags import (
 )
 from releases.intake.page_hints import LIST_STYLES, hints_of
 from releases.intake.read_text import add_text
+from releases.intake.sentence import Sentence, _
 from releases.intake.source import Document, Line, Mark, blank
 
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]{0,20})")
@@ -30,12 +31,12 @@ HINTED = 700  # a container longer than this is the page, not a field
 
 
 def read_html(html: str) -> Document:
-    remarks = []
+    remarks: list[Sentence] = []
     scripts = len(EXECUTABLE.findall(html))
     if scripts:
-        remarks.append(f"{scripts} scripts or embedded objects of the page were left out.")
+        remarks.append(_("%(count)s scripts or embedded objects of the page were left out.", count=scripts))
     if _too_deep(html):
-        remarks.append("The page is nested too deep to be a release; only its words were read.")
+        remarks.append(_("The page is nested too deep to be a release; only its words were read."))
         html = "<pre>" + ANY_TAG.sub("\n", html).replace("<", "&lt;") + "</pre>"
     sound = nh3.clean(
         html.replace(AMPERSAND, "\ufffd").replace("&", AMPERSAND),
@@ -194,7 +195,7 @@ class _Page(HTMLParser):
     def _meaning(self) -> tuple[str, frozenset[str]]:
         """The tag that says what a block is, and what its list and quotation add."""
         tag, extra = "p", set()
-        for open_tag, hints, _ in reversed(self.stack[-40:]):
+        for open_tag, hints, _begins in reversed(self.stack[-40:]):
             if open_tag in TELLING and tag == "p":
                 tag = open_tag
             if tag == "p" and hints & LIST_STYLES:
@@ -214,7 +215,7 @@ class _Page(HTMLParser):
         elif tag in ("td", "th"):
             self.column += 1
 
-    def document(self, remarks: list[str]) -> Document:
+    def document(self, remarks: list[Sentence]) -> Document:
         self._end_block()
         text = "".join(self.parts)
         for first, last, hints in self.hinted:

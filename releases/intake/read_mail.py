@@ -13,6 +13,7 @@ from releases.intake.read_docx import read_docx
 from releases.intake.read_html import read_html
 from releases.intake.read_text import read_text
 from releases.intake.result import Unreadable
+from releases.intake.sentence import _
 from releases.intake.source import Document, Line, Mark, tidy
 
 HEADER = re.compile(
@@ -40,7 +41,7 @@ def read_mail(source: bytes) -> Document:
         message = BytesParser(policy=policy.compat32).parsebytes(source)
         parts = [part for part in message.walk() if not part.is_multipart()][:MOST_PARTS]
     except (RecursionError, ValueError, LookupError) as error:
-        raise Unreadable("This message is nested too deep to be a release. Paste its text instead.") from error
+        raise Unreadable(_("This message is nested too deep to be a release. Paste its text instead.")) from error
     head = "".join(f"{name}: {_header(str(value))}\n" for name, value in message.items()) + "\n"
     document = read_text(head)
     for line in document.lines:
@@ -82,7 +83,9 @@ def _attachment(part: Message) -> Document | None:
             return read_docx(content)
         except Unreadable as error:
             unread = read_text("")
-            unread.remarks.append(f"The attachment {tidy(name)[:80]} was not read. {error}")
+            unread.remarks.append(
+                _("The attachment %(name)s was not read. %(why)s", name=tidy(name)[:80], why=error.sentence)
+            )
             return unread
     if name.endswith((".html", ".htm")):
         return read_html(decode(content)[0])

@@ -7,11 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from releases.intake.sentence import NOTHING, Sentence
+
 Range = tuple[int, int]
 
 
 class Unreadable(Exception):
-    """The source cannot be read at all; the message is a sentence for the person who dropped it."""
+    """The source cannot be read at all; `sentence` is for the person who dropped it."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,7 @@ class Embargo:
     zone: str = ""
     zone_printed: str = ""
     precision: Literal["", "minute", "date"] = ""
-    question: str = ""
+    question: Sentence = NOTHING
     alternatives: tuple[datetime, ...] = ()
 
     @property
@@ -53,7 +59,7 @@ class Note:
     """A sentence for the person who checks the draft, beside the field it is about."""
 
     field: str
-    sentence: str
+    sentence: Sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from releases.intake.sentence import Sentence
+
 BLANK = re.compile(r"[\s\x00\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 EDGE = 300  # lines at the top and at the foot in which fields are looked for; between them is story
@@ -65,7 +67,7 @@ class Document:
     lines: list[Line]
     format: str
     marks: list[Mark] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
+    remarks: list[Sentence] = field(default_factory=list)
     language: str = ""
     marked_up: bool = False  # its line breaks are meant, not left over from wrapping
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from releases.intake.calendar_words import AFTER_NOON, BEFORE_NOON, MIDNIGHT, NOON
 from releases.intake.dates import plain_digits
+from releases.intake.sentence import NOTHING, Sentence, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class FoundTime:
     end: int
     hour: int
     minute: int
-    doubt: str = ""
+    doubt: Sentence = NOTHING
 
 
 def _any(words: tuple[str, ...]) -> str:
@@ -107,7 +108,7 @@ def _repeats(one: FoundTime, kept: list[FoundTime]) -> bool:
 def _named(match: re.Match[str]) -> FoundTime:
     if match.group("noon"):
         return FoundTime(match.start(), match.end(), 12, 0)
-    return FoundTime(match.start(), match.end(), 24, 0, "midnight may begin the day or end it")
+    return FoundTime(match.start(), match.end(), 24, 0, _("Midnight may begin the day or end it."))
 
 
 def _read(match: re.Match[str]) -> FoundTime | None:
@@ -116,9 +117,9 @@ def _read(match: re.Match[str]) -> FoundTime | None:
     half = (groups.get("half") or "").casefold()
     late = bool(groups.get("late") or groups.get("after") or half == "p" or groups.get("arabic") == "م")
     early = bool(groups.get("early") or groups.get("before") or half == "a" or groups.get("arabic") == "ص")
-    doubt = ""
+    doubt = NOTHING
     if (late or early) and hour == 12 and minute == 0 and half:
-        doubt = f"12 {half}.m. is read as {'noon' if late else 'midnight, the start of the day'}"
+        doubt = _("12 p.m. is read as noon.") if late else _("12 a.m. is read as midnight, the start of the day.")
     if hour > 12 and early:
         return None
     if late and hour < 12:
@@ -128,5 +129,5 @@ def _read(match: re.Match[str]) -> FoundTime | None:
     if hour > 24 or (hour == 24 and minute):
         return None
     if hour == 24:
-        doubt = "24:00 is read as the end of the day"
+        doubt = _("24:00 is read as the end of the day.")
     return FoundTime(match.start(), match.end(), hour, minute, doubt)

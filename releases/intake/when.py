@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from releases.intake.calendar_words import TOMORROW
 from releases.intake.dates import FoundDate, find_dates, find_weekday, nearest_year, next_weekday
 from releases.intake.phrases import finder
+from releases.intake.sentence import Sentence, Weekday, Zone, _
 from releases.intake.times import FoundTime, find_times
 from releases.intake.zones import FoundZone, find_zones, season_at, tzinfo_of
 
@@ -39,7 +40,7 @@ class Moment:
     zone: str = ""
     zone_printed: str = ""
     precision: str = ""
-    doubts: list[str] = field(default_factory=list)
+    doubts: list[Sentence] = field(default_factory=list)
     alternatives: list[datetime] = field(default_factory=list)
     end: int = 0  # how much of the text it took to say it
 
@@ -60,7 +61,7 @@ def read_when(text: str, setting: Setting) -> Moment:
         return moment
     if not times:
         moment.precision = "date"
-        moment.doubts.append("It names no hour; the day at 00:00 is the earliest it can mean.")
+        moment.doubts.append(_("It names no hour; the day at 00:00 is the earliest it can mean."))
         readings = [(datetime.combine(day, datetime.min.time()), zones[:1])]
     else:
         moment.precision = "minute"
@@ -105,19 +106,20 @@ def _day(text: str, dates: list[FoundDate], times: list[FoundTime], setting: Set
         return _day_of_two(chosen, setting, moment)
     if not chosen.year:
         if near is None:
-            moment.doubts.append("It names no year.")
+            moment.doubts.append(_("It names no year."))
             return None
-        moment.doubts.append("It names no year.")
+        moment.doubts.append(_("It names no year."))
         day = nearest_year(chosen, near)
         if day and chosen.weekday is not None and day.weekday() != chosen.weekday:
-            moment.doubts.append(f"The day it names is not that weekday in {day.year}.")
+            moment.doubts.append(_("The day it names is not that weekday in %(year)s.", year=day.year))
     else:
         day = chosen.day_printed
         if not chosen.weekday_fits and day:
-            moment.doubts.append(f"It names a weekday, but {day.isoformat()} is a {day:%A}.")
+            weekday = Weekday(day.weekday())
+            moment.doubts.append(_("It names a weekday, but %(day)s is a %(weekday)s.", day=day, weekday=weekday))
     resolved = {found.in_year(found.year or (day.year if day else 0)) for found in dates}
     if day and len(resolved) > 1:
-        moment.doubts.append("It names more than one day.")
+        moment.doubts.append(_("It names more than one day."))
     return day
 
 
@@ -128,7 +130,7 @@ def _day_without_date(text: str, times: list[FoundTime], setting: Setting, momen
     relative = RELATIVE.search(text)
     if not times and weekday is None and relative is None:
         return None
-    moment.doubts.append("It names no date.")
+    moment.doubts.append(_("It names no date."))
     if base is None:
         return None
     moment.end = max(moment.end, relative.end() if relative else 0)
@@ -144,7 +146,7 @@ def _day_of_two(chosen: FoundDate, setting: Setting, moment: Moment) -> date | N
     first, second = chosen.day_printed, chosen.other
     if not first or not second:
         return first or second
-    moment.doubts.append(f"Its figures can be read as {first.isoformat()} or as {second.isoformat()}.")
+    moment.doubts.append(_("Its figures can be read as %(one)s or as %(other)s.", one=first, other=second))
     if setting.issued and abs((first - setting.issued).days) <= 31 < abs((second - setting.issued).days):
         return first
     if setting.issued and abs((second - setting.issued).days) <= 31 < abs((first - setting.issued).days):
@@ -156,7 +158,7 @@ def _day_of_two(chosen: FoundDate, setting: Setting, moment: Moment) -> date | N
 
 def _at(day: date, time: FoundTime, moment: Moment) -> datetime:
     if time.doubt:
-        moment.doubts.append(f"{time.doubt[0].upper()}{time.doubt[1:]}.")
+        moment.doubts.append(time.doubt)
     start = datetime.combine(day, datetime.min.time())
     return start + timedelta(hours=time.hour, minutes=time.minute)
 
@@ -183,7 +185,7 @@ def _settle(readings: list[tuple[datetime, list[FoundZone]]], setting: Setting, 
     if any(printed for *_, printed in instants):
         instants = [one for one in instants if one[3]]
     if len({one[0] for one in instants}) > 1:
-        moment.doubts.append("It names more than one hour, and they are not the same moment.")
+        moment.doubts.append(_("It names more than one hour, and they are not the same moment."))
         moment.alternatives.extend(one[0] for one in instants)
     moment.at, moment.wall, moment.zone, moment.zone_printed = instants[0]
 
@@ -191,22 +193,31 @@ def _settle(readings: list[tuple[datetime, list[FoundZone]]], setting: Setting, 
 def _zone_name(zone: FoundZone | None, wall: datetime, setting: Setting, moment: Moment) -> str:
     default = setting.default_zone
     if zone is None:
-        moment.doubts.append(f"It names no time zone; {default} is assumed.")
+        moment.doubts.append(_("It names no time zone; %(zone)s is assumed.", zone=Zone(default)))
         return default
     if not zone.names:
-        moment.doubts.append(f"“{zone.printed}” is not a time zone known here; {default} is assumed.")
+        moment.doubts.append(
+            _(
+                "“%(printed)s” is not a time zone known here; %(zone)s is assumed.",
+                printed=zone.printed,
+                zone=Zone(default),
+            )
+        )
         return default
     name = zone.names[0]
     if len(zone.names) > 1:
         name = next((one for one in zone.names if one.split("/")[0] == default.split("/")[0]), name)
         if setting.australian and (home := [one for one in zone.names if one.startswith("Australia/")]):
             if home[0] != name:
-                moment.doubts.append(f"“{zone.printed}” is also a zone of Australia, where the text seems to be from.")
+                moment.doubts.append(
+                    _(
+                        "“%(printed)s” is also a zone of Australia, where the text seems to be from.",
+                        printed=zone.printed,
+                    )
+                )
             name = home[0]
-        elif zone.names[0] != name or name.split("/")[0] != default.split("/")[0]:
-            moment.doubts.append(f"“{zone.printed}” is the name of more than one zone.") if (
-                name.split("/")[0] != default.split("/")[0] and "America/New_York" not in zone.names
-            ) else None
+        elif name.split("/")[0] != default.split("/")[0] and "America/New_York" not in zone.names:
+            moment.doubts.append(_("“%(printed)s” is the name of more than one zone.", printed=zone.printed))
     if default.startswith("Australia/") and name.startswith("Australia/"):
         name = default if _same_clock(default, name) else name
     return name
@@ -227,19 +238,23 @@ def _instant(wall: datetime, name: str, zone: FoundZone | None, moment: Moment) 
     if not isinstance(place, ZoneInfo) or name == "UTC":
         return first
     second = wall.replace(tzinfo=place, fold=1)
-    season = zone.season if zone else ""
+    season, printed = (zone.season, zone.printed) if zone else ("", "")
     if first.utcoffset() != second.utcoffset():
         exists = first.astimezone(ZoneInfo("UTC")).astimezone(place).replace(tzinfo=None) == wall
         if not exists:
-            moment.doubts.append(f"Clocks in {name} skip that hour on that day.")
+            moment.doubts.append(_("Clocks in %(zone)s skip that hour on that day.", zone=Zone(name)))
         elif season:
             return first if season == "summer" else second
         else:
-            moment.doubts.append(f"Clocks in {name} show that hour twice on that day.")
+            moment.doubts.append(_("Clocks in %(zone)s show that hour twice on that day.", zone=Zone(name)))
             moment.alternatives.extend((first, second))
             return second
     elif season and season != season_at(wall, name):
         moment.doubts.append(
-            f"It says “{zone.printed if zone else season}”, but clocks in {name} run on the other time on that day."
+            _(
+                "It says “%(printed)s”, but clocks in %(zone)s run on the other time on that day.",
+                printed=printed,
+                zone=Zone(name),
+            )
         )
     return first

@@ -13,7 +13,7 @@ class IntakeSource(models.Model):
     """Frozen when written; only a redaction blanks it, and then all of it.
 
     `text` is what intake read, not the file: a Word file carries comments, deleted words and names that nobody
-    looked at. `spans` are [field, start, end] in it, `notes` are [field, sentence].
+    looked at. `spans` are [field, start, end] in it, `notes` are [field, sentence], as `releases.sentences` keeps one.
     """
 
     release = models.ForeignKey("releases.Release", models.PROTECT, related_name="sources")

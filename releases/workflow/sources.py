@@ -5,7 +5,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from releases import richtext
+from releases import richtext, sentences
 from releases.document import Source
 from releases.models import IntakeSource, Person, Release
 from releases.models.content import REDACTED
@@ -40,7 +40,7 @@ def keep(source: Source, *, release: Release, actor: Person, at: datetime) -> No
         text=source.text,
         sha256=source.sha256,
         spans=[list(span) for span in source.spans if 0 <= span[1] < span[2] <= length],
-        notes=[list(note) for note in source.notes],
+        notes=[[field, sentences.kept(sentence)] for field, sentence in source.notes],
         added_by=actor,
         added_by_name=str(actor),
         added_at=at,
@@ -59,5 +59,5 @@ def open_question(*, release: Release) -> str:
     if release.embargo_kind != EmbargoKind.QUESTION:
         return ""
     notes = IntakeSource.objects.filter(release=release).order_by("-pk").values_list("notes", flat=True).first() or ()
-    asked = " ".join(sentence for field, sentence in notes if field == "embargo")
+    asked = " ".join(sentences.said(sentences.read(held)) for field, held in notes if field == "embargo")
     return asked or _("The text that this was read from does not say for certain when it may be used.")

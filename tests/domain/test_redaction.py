@@ -11,6 +11,7 @@ from django.db import connection
 from releases import clock, workflow
 from releases.admin.blanking import blanks
 from releases.document import Source, Voice
+from releases.intake import Sentence
 from releases.models import Address, Edition, Event, Generation, Redaction, Release, Revision
 from releases.models.content import REDACTED
 from releases.passages import Passage
@@ -223,7 +224,7 @@ def _every_value() -> str:
 def _written_about(desk: Desk) -> Release:
     """A release of which people wrote the secret wherever anybody can write on the desk, and its body has it."""
     staff, said = desk.cast, f"Because of {SECRET}."
-    source = Source(text=f"It was {SECRET}.", name=f"{SECRET}.txt", notes=(("body", said),))
+    source = Source(text=f"It was {SECRET}.", name=f"{SECRET}.txt", notes=(("body", Sentence(said)),))
     body = f"<p>It was the the {SECRET}.</p>"
     release = workflow.start_draft(actor=staff.writer, draft=draft_for(staff.office, body=body), source=source).release
     workflow.remark(actor=staff.approver, release_id=release.pk, text=said, words=Passage(SECRET))

@@ -7,6 +7,7 @@ import pytest
 from releases import clock, workflow
 from releases.document import Source
 from releases.embargo import Terms
+from releases.intake import Sentence
 from releases.models import Edition, IntakeSource, Office, Release, Role
 from releases.models.content import REDACTED
 from releases.states import EmbargoKind, Status
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 UNDECIDED = Terms(EmbargoKind.QUESTION)
 TEXT = "HOLD FOR RELEASE\n\nHarbour opens new pilot station\n\nThe pilot is Zyxwv."
-ASKED = "“HOLD FOR RELEASE” names no time. When may it be used?"
+ASKED = Sentence("“HOLD FOR RELEASE” names no time. When may it be used?")
 
 
 @pytest.fixture

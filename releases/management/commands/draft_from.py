@@ -15,6 +15,7 @@ from releases import filling, workflow
 from releases.filling import Filled
 from releases.intake import MOST_BYTES, ParsedRelease, Unreadable, parse
 from releases.intake.export import as_data
+from releases.intake.sentence import _
 from releases.management.desk_words import media_type, office_named, person_named
 from releases.models import Office, Person, Release, Role
 
@@ -86,7 +87,7 @@ class Command(BaseCommand):
 def read(path: Path, *, zone: str, offices: tuple[str, ...] = ()) -> ParsedRelease:
     """One file to fields; a file beyond the bound is not even loaded."""
     if path.stat().st_size > MOST_BYTES:
-        raise Unreadable("No release is longer than 16 MB; send the text without its pictures.")
+        raise Unreadable(_("No release is longer than 16 MB; send the text without its pictures."))
     return parse(path.read_bytes(), filename=path.name, default_zone=zone, offices=offices)
 
 
