@@ -5,10 +5,10 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from django.utils.dates import WEEKDAYS
-from django.utils.translation import gettext
+from django.utils.translation import get_language_info, gettext
 
 from releases import embargo
-from releases.intake.sentence import PLACE, Instant, Sentence, Value, Weekday, Zone, filled
+from releases.intake.sentence import PLACE, Instant, Language, Sentence, Value, Weekday, Zone, filled
 
 _DEEPEST: Final = 4
 
@@ -17,7 +17,7 @@ def said(sentence: Sentence) -> str:
     """Return the sentence in the active language, its days, hours and zones as that language says them."""
     # Of nothing gettext would say its catalog's own header.
     template = gettext(sentence.template) if sentence.template else ""
-    return filled(template, {name: _word(value) for name, value in sentence.values.items()})
+    return filled(template, {name: str(word(value)) for name, value in sentence.values.items()})
 
 
 def kept(sentence: Sentence) -> Any:
@@ -38,18 +38,28 @@ def read(held: Any) -> Sentence:
     return sentence
 
 
-def _word(value: Value) -> str:
+def word(value: Any) -> Any:
+    """Return what is put into a sentence as the active language says it; a name or a number stays what it is."""
     if isinstance(value, Sentence):
         return said(value)
     if isinstance(value, Weekday):
         return str(WEEKDAYS[value.number])
     if isinstance(value, Zone):
         return value.name.replace("_", " ")
+    if isinstance(value, Language):
+        return _language(value.code)
     if isinstance(value, Instant):
         return _moment(value)
     if isinstance(value, date):
         return embargo.day_label(value)
-    return str(value) if isinstance(value, (str, int)) else " ".join(said(one) for one in value)
+    return " ".join(said(one) for one in value) if isinstance(value, tuple) else value
+
+
+def _language(code: str) -> str:
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
 
 
 def _moment(value: Instant) -> str:
@@ -67,6 +77,8 @@ def _held(value: Value) -> Any:
         return {"weekday": value.number}
     if isinstance(value, Zone):
         return {"zone": value.name}
+    if isinstance(value, Language):
+        return {"language": value.code}
     if isinstance(value, Instant):
         return {"at": value.at.isoformat(), "zone": value.zone}
     if isinstance(value, tuple):
@@ -91,6 +103,8 @@ def _value(held: Any, depth: int) -> Value:
         return _sentence(held, depth)
     if "weekday" in held:
         return Weekday(range(7)[held["weekday"]])
+    if "language" in held:
+        return Language(str(held["language"]))
     if "day" in held:
         return date.fromisoformat(held["day"])
     zone = str(held["zone"])

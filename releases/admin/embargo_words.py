@@ -25,7 +25,8 @@ def urls(admin: "ReleaseAdmin") -> list[URLPattern]:
 def words_view(request: HttpRequest) -> JsonResponse:
     """Answer with the release line that these fields would make, or with what is wrong with them."""
     office_zone = _zone_of(request.GET.get("lead_office", ""))
-    form = EmbargoFields(request.GET)
+    # What nobody has decided yet may be chosen where the page offers it, and is no mistake.
+    form = EmbargoFields(request.GET, initial={"embargo_kind": request.GET.get("embargo_kind")})
     if not form.is_valid():
         return _problem(form)
     has_time = form.cleaned_data["embargo_kind"] == EmbargoKind.UNTIL

@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.response import SimpleTemplateResponse, TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.defaults import permission_denied
 
 from releases import workflow
 from releases.admin.asking import person_of
 from releases.models import Person
+from releases.public.answer import page
 
 if TYPE_CHECKING:
     from releases.admin.site import DeskSite
@@ -44,7 +47,10 @@ class LanguageForm(forms.Form):
 
 
 def spoken_to(view: View) -> View:
-    """Wrap a view of the desk so that it speaks the language of whoever asks, until its answer is written."""
+    """Wrap a view of the desk so that it speaks the language of whoever asks, until its answer is written.
+
+    So do its refusals: Django would write those later. What is hidden and what never was still get the same bytes.
+    """
 
     @wraps(view)
     def speaking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -52,7 +58,13 @@ def spoken_to(view: View) -> View:
         if not isinstance(person, Person) or not person.is_staff:
             return view(request, *args, **kwargs)
         with translation.override(person.speaks):
-            response = view(request, *args, **kwargs)
+            try:
+                response = view(request, *args, **kwargs)
+            except Http404:
+                response = page("404.html", {}, language=person.speaks, status=404)
+                response["Cache-Control"] = "no-store, private"
+            except PermissionDenied as refusal:
+                response = permission_denied(request, refusal)
             # Later would be after the language was put away again.
             return response.render() if isinstance(response, SimpleTemplateResponse) else response
 

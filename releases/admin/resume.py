@@ -14,11 +14,13 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 
 from releases import richtext
+from releases.admin.language import spoken_to
 from releases.admin.moves import SHOW
 from releases.models import NoticeKind
 from releases.public.answer import not_found
@@ -43,6 +45,11 @@ _CHOSEN: Final = frozenset(
         *("kind", "language", "embargo_kind", "embargo_zone", "embargo_turn", "keep_text", "lasts", "paragraph"),
         *("pace", *(f"pace_{kind}" for kind in NoticeKind.values)),
     }
+)
+# Fields are called by their columns, which the catalogs know; and by these.
+_NAMES: Final = (
+    *(gettext_noop("body"), gettext_noop("number"), gettext_noop("correction note"), gettext_noop("joint offices")),
+    *(gettext_noop("embargo date"), gettext_noop("embargo time"), gettext_noop("reason"), gettext_noop("note")),
 )
 _UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -110,6 +117,7 @@ def resume_view(request: HttpRequest) -> HttpResponse:
     return _given_back(request, kept, status=403, form=form)
 
 
+@spoken_to
 def _given_back(
     request: HttpRequest, kept: _Kept, *, status: int, form: Any = None, is_locked_out: bool = False
 ) -> HttpResponse:
@@ -166,7 +174,8 @@ def _label(name: str) -> str:
 
 
 def _spaced(name: str) -> str:
-    return name.replace("_", " ")
+    words = name.replace("_", " ")
+    return _(words) if words else ""
 
 
 def _came_from_here(request: HttpRequest) -> bool:

@@ -15,11 +15,26 @@ class Weekday(NamedTuple):
 
     number: int
 
+    def __str__(self) -> str:
+        return f"{date(2024, 1, 1 + self.number):%A}"  # that January began with a Monday
+
 
 class Zone(NamedTuple):
     """A time zone by its IANA name or its offset, as `zones.tzinfo_of` takes it."""
 
     name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Language(NamedTuple):
+    """A language by its code."""
+
+    code: str
+
+    def __str__(self) -> str:
+        return self.code
 
 
 class Instant(NamedTuple):
@@ -27,6 +42,9 @@ class Instant(NamedTuple):
 
     at: datetime
     zone: str
+
+    def __str__(self) -> str:
+        return f"{self.at:%A} {self.at.day} {self.at:%B %Y}, {self.at:%H:%M} ({self.zone})"
 
 
 class Sentence(str):
@@ -48,7 +66,7 @@ class Sentence(str):
 
 
 # A union that names itself by a string is read late, and only by the checker.
-Value = Union[str, int, date, Weekday, Zone, Instant, Sentence, "tuple[Sentence, ...]"]
+Value = Union[str, int, date, Weekday, Zone, Language, Instant, Sentence, "tuple[Sentence, ...]"]
 
 
 def _(template: str, /, **values: Value) -> Sentence:
@@ -62,15 +80,9 @@ def filled(template: str, words: Mapping[str, str]) -> str:
 
 
 def _english(value: Value) -> str:
-    if isinstance(value, (str, int)):
+    if isinstance(value, (str, int, date, Weekday, Zone, Language, Instant)):
         return str(value)
-    if isinstance(value, Weekday):
-        return f"{date(2024, 1, 1 + value.number):%A}"  # that January began with a Monday
-    if isinstance(value, Zone):
-        return value.name
-    if isinstance(value, Instant):
-        return f"{value.at:%A} {value.at.day} {value.at:%B %Y}, {value.at:%H:%M} ({value.zone})"
-    return value.isoformat() if isinstance(value, date) else " ".join(value)
+    return " ".join(value)
 
 
 NOTHING = Sentence("")

@@ -19,7 +19,8 @@ class Level(StrEnum):
 class Finding:
     """One thing found. `words` are those between `start` and `end` of the field's plain text.
 
-    `sentence` is as the translators know it; whoever shows it translates it and fills `values` in.
+    `sentence` is as the translators know it; whoever shows it translates it and fills `values` in, the days,
+    weekdays and languages of `releases.intake.sentence` as the reader's language says them.
     """
 
     level: Level

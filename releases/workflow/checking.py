@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from releases import embargo, preflight
+from releases import embargo, preflight, sentences
 from releases.document import printed
 from releases.models import Contact, Event, LinkAnswer, Person, Release, Revision, Translation
 from releases.models.link_answer import address_hash
@@ -51,7 +51,8 @@ class Checked:
     @property
     def sentence(self) -> str:
         """What to do, in the language of whoever reads."""
-        return _(self.finding.sentence) % self.finding.values
+        values = {name: sentences.word(value) for name, value in self.finding.values.items()}
+        return _(self.finding.sentence) % values
 
     @property
     def is_open(self) -> bool:

@@ -13,7 +13,11 @@ URL = "admin:releases_release_embargo_words"
 
 @pytest.mark.parametrize(
     ("kind", "line"),
-    [("none", "FOR IMMEDIATE RELEASE"), ("by_hand", "EMBARGOED UNTIL DELIVERY – CHECK AGAINST DELIVERY")],
+    [
+        ("none", "FOR IMMEDIATE RELEASE"),
+        ("by_hand", "EMBARGOED UNTIL DELIVERY – CHECK AGAINST DELIVERY"),
+        ("question", "NOT FOR RELEASE – EMBARGO NOT DECIDED YET"),
+    ],
 )
 def test_a_sheet_without_an_office_and_without_a_time_is_in_order(client: Client, kind: str, line: str) -> None:
     client.force_login(Desk().cast.writer)

@@ -62,6 +62,30 @@ def test_no_public_page_speaks_the_language_of_who_looks_at_it() -> None:
     assert [Client().get(page).content for page in pages] == plain
 
 
+def test_the_desk_refuses_in_the_language_of_who_is_signed_in_and_else_in_the_newsrooms() -> None:
+    desk = Desk()
+    nowhere, missing = f"{INDEX}no/such/page/", f"{INDEX}releases/release/00000000-0000-0000-0000-000000000000/record/"
+    client = signed_in(speaks(desk.cast.writer, "es"))
+    for address in (nowhere, missing):
+        page = client.get(address)
+        assert (page.status_code, page["Cache-Control"]) == (404, "no-store, private")
+        assert "No hay ninguna página en esta dirección" in page.text
+        assert '<html lang="es"' in page.text
+    forbidden = client.get(reverse("admin:releases_newsroom_add"))
+    assert forbidden.status_code == 403
+    assert '<html lang="es"' in forbidden.text
+    assert _("You may not see this page", "es") in forbidden.text
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(desk.cast.writer)
+    late = strict.post(ADD, {"correction_note": "Porque sí."}, headers={"Sec-Fetch-Site": "same-origin"})
+    assert late.status_code == 403
+    for words in ('<html lang="es"', "No se pierde nada de lo que escribió", ">Nota de corrección</label>"):
+        assert words in late.text
+    signed_out = Client().post(ADD, {"headline": "Porque sí."}, headers={"Sec-Fetch-Site": "same-origin"})
+    assert '<html lang="en"' in signed_out.text
+    assert "Nothing you typed is lost" in signed_out.text
+
+
 @pytest.mark.parametrize("language", ["es", "fr"])
 def test_a_form_that_is_saved_as_it_came_changes_nothing_in_any_language(language: str) -> None:
     desk = Desk()

@@ -55,6 +55,20 @@ def test_a_finding_stands_in_its_words_and_leads_to_its_field(desk: Desk) -> Non
     assert f'href="{change(release)}#part-text"' in client.get(page(release, "submit")).text
 
 
+def test_a_finding_names_days_and_languages_as_its_reader_does(desk: Desk) -> None:
+    body = "<p>The pier opens on Friday, July 6, 2027, at noon EST, and it stays open all the year round.</p>"
+    more = "<p>The pilots met the harbour master on the old pier and asked for a light at each end of it.</p>"
+    release = desk.draft(body=body + more, language="es")
+    workflow.choose_language(actor=desk.cast.writer, language="es")
+    panel = signed_in(desk.cast.writer).get(change(release)).text
+    for words in (
+        "El 6 de julio de 2027 es martes.",
+        "El 6 de julio de 2027 los relojes muestran allí EDT.",
+        "El texto se lee como «Inglés», y su idioma está puesto en «Español».",
+    ):
+        assert words in panel
+
+
 def test_every_field_that_is_looked_at_has_a_place_on_the_form_to_go_to(desk: Desk) -> None:
     form = signed_in(desk.cast.writer).get(change(desk.draft())).text
     assert [field for field in FIELDS if f'id="{anchor(field)}"' not in form] == []

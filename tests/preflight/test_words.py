@@ -1,13 +1,16 @@
 """Headlines, headings, links, names and the rest of what a sub-editor marks."""
 
+import ast
+from inspect import getsource
 from typing import Any
 
 import pytest
 
+from releases import outside
 from releases.preflight.checks.acronyms import acronyms
 from releases.preflight.checks.capital_headline import capital_headline
 from releases.preflight.checks.contact_reach import contact_reach
-from releases.preflight.checks.dead_links import dead_links
+from releases.preflight.checks.dead_links import ANSWERS, dead_links
 from releases.preflight.checks.heading_order import heading_order
 from releases.preflight.checks.link_text import link_text
 from releases.preflight.checks.long_sentences import long_sentences
@@ -66,6 +69,15 @@ def test_a_link_says_where_it_leads(href: str, text: str, says: list[str]) -> No
 def test_a_dead_link_is_found_where_it_stands() -> None:
     body = '<p>See <a href="https://a.example/1">one</a> and <a href="https://a.example/2">two</a>.</p>'
     assert words(dead_links, body, dead_links={"https://a.example/2": "404"}) == ["recommended: two"]
+
+
+def test_every_answer_in_words_is_known_to_the_translators() -> None:
+    said = [node.value.value for node in ast.walk(ast.parse(getsource(outside.ask))) if _says_words(node)]
+    assert said == list(ANSWERS)
+
+
+def _says_words(node: ast.AST) -> bool:
+    return isinstance(node, ast.Return) and isinstance(node.value, ast.Constant)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from releases.intake.language import detect
+from releases.intake.sentence import Language
 from releases.preflight.finding import Finding, Level, gettext_noop
 from releases.preflight.subject import Subject
 
@@ -33,6 +34,6 @@ def text_language(subject: Subject) -> Iterator[Finding]:
             0,
             min(_SHOWN, len(text)),
             sentence,
-            found=found.pop(),
-            set=subject.language,
+            found=Language(found.pop()),
+            set=Language(subject.language),
         )

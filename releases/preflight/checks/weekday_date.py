@@ -5,10 +5,10 @@ from datetime import date
 from typing import Final
 
 from releases.intake.dates import FoundDate, find_dates
+from releases.intake.sentence import Weekday
 from releases.preflight.finding import Finding, Level, gettext_noop
 from releases.preflight.subject import Passage, Subject
 
-_ENGLISH: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # Words of every day in small letters: “it sat May 5”.
 _ALSO_WORDS: Final = ("sat", "sun", "wed", "mar")
 
@@ -35,5 +35,7 @@ def _day(found: FoundDate, near: date) -> date | None:
 def _finding(subject: Subject, passage: Passage, found: FoundDate, day: date) -> Finding:
     sentence = gettext_noop("%(date)s is a %(weekday)s. Correct the weekday or the date.")
     start, end = passage.start + found.start, passage.start + found.end
-    said = {"date": day.isoformat(), "weekday": _ENGLISH[day.weekday()]}
-    return subject.find(Level.RECOMMENDED, "weekday_date", passage.field, start, end, sentence, **said)
+    weekday = Weekday(day.weekday())
+    return subject.find(
+        Level.RECOMMENDED, "weekday_date", passage.field, start, end, sentence, date=day, weekday=weekday
+    )

@@ -54,8 +54,8 @@ def _finding(subject: Subject, passage: Passage, match: re.Match[str], day: date
         "On %(date)s clocks there show %(right)s. Write that, or the zone without its season: ET, CT."
     )
     start, end = passage.start + match.start(1), passage.start + match.end(1)
-    said = {"right": _name(_ZONES[match[1]], day), "date": day.isoformat()}
-    return subject.find(Level.RECOMMENDED, "zone_season", passage.field, start, end, sentence, **said)
+    right = _name(_ZONES[match[1]], day)
+    return subject.find(Level.RECOMMENDED, "zone_season", passage.field, start, end, sentence, right=right, date=day)
 
 
 def _days(subject: Subject, passage: Passage) -> list[date]:
