@@ -14,6 +14,7 @@ from releases.models import Edition, Release, Revision
 from releases.preview.answer import unlisted
 from releases.public.answer import page
 from releases.public.release_page import contacts_of
+from releases.situation import Situation
 
 
 @unlisted
@@ -47,7 +48,9 @@ def edition(request: HttpRequest, release_id: UUID, sequence: int) -> HttpRespon
 def revision_page(release: Release, number: int) -> HttpResponse:
     """Render a revision of a release that the caller has found to be theirs to see."""
     found = get_object_or_404(Revision, release=release, number=number)
-    return preview_page(edition_of(release, found.content), {"release": release, "revision": found})
+    live = Situation.read(release, clock.now()).last_public
+    context = {"release": release, "revision": found, "differs": bool(live and live.revision_number != number)}
+    return preview_page(edition_of(release, found.content), context)
 
 
 def preview_page(edition: Edition, context: dict[str, Any]) -> HttpResponse:
