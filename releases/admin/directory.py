@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from releases import clock, permissions, workflow
@@ -63,7 +64,7 @@ class OfficeAdmin(TranslatingAdmin):
 class ContactAdmin(TranslatingAdmin):
     """Who answers the press now. A change goes live at once."""
 
-    list_display: ClassVar = ["__str__", "role", "office", "phone", "phone_is_public", "is_listed"]
+    list_display: ClassVar = ["__str__", "role", "office", "said_phone", "is_listed"]
     list_filter: ClassVar = ["office", "is_listed"]
     list_select_related: ClassVar = ["office"]
     search_fields: ClassVar = ["name", "role", "phone", "email"]
@@ -83,6 +84,13 @@ class ContactAdmin(TranslatingAdmin):
         (gettext_lazy("On the contacts page"), {"fields": ["is_listed", "position"]}),
         (gettext_lazy("For staff"), {"fields": ["staff_notes"]}),
     ]
+
+    @admin.display(description=Contact._meta.get_field("phone").verbose_name, ordering="phone")
+    def said_phone(self, contact: Contact) -> str:
+        """The number, and in words whether it is for staff alone: a tick of its own would get lost on a phone."""
+        return (
+            f"{contact.phone} ({_('staff only')})" if contact.phone and not contact.phone_is_public else contact.phone
+        )
 
     def get_urls(self) -> list[Any]:
         return [*contact_files.urls(self), *contact_leaving.urls(self), *super().get_urls()]

@@ -12,7 +12,7 @@ from releases.differences import Change, Passage
 from releases.document import Draft, Line, Voice, compose, decompose, stored_terms
 from releases.merging import Conflict, Merge, Side, merge
 from releases.models import Edition, Office, Person, Release, Revision
-from releases.paragraphs import join
+from releases.paragraphs import join, same_text
 
 # Its name would be a choice of the form's own; the underscore keeps it out of what a person typed.
 CHOICE: Final = "_choose-"
@@ -126,12 +126,12 @@ class Meeting:
     @property
     def came_in(self) -> list[Change]:
         """What the others changed and my text now has."""
-        return differences.between(compose(self.mine), compose(self.merged.draft))
+        return _told(compose(self.mine), compose(self.merged.draft))
 
     @property
     def kept(self) -> list[Change]:
         """What I changed of theirs."""
-        return differences.between(self._theirs, compose(self.merged.draft))
+        return _told(self._theirs, compose(self.merged.draft))
 
     def _question(self, conflict: Conflict) -> Question:
         ways = []
@@ -174,6 +174,12 @@ def begun(release: Release, number: int) -> dict[str, Any]:
         # That correction is out: the form offers an empty note for the next one.
         content |= {"correction_note": "", "correction_is_minor": False}
     return content
+
+
+def _told(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
+    """The differences that somebody made; line breaks between paragraphs are the editor's or the merge's own."""
+    is_same = same_text(before.get("body", ""), after.get("body", ""))
+    return [one for one in differences.between(before, after) if not (is_same and one.field == "body")]
 
 
 def _read(merged: Merge, answers: Mapping[str, Any]) -> dict[str, Side]:

@@ -27,6 +27,7 @@ from releases.admin import (
     preflight,
     record,
     remarks,
+    save_words,
     translating,
     translating_pane,
     unsaved,
@@ -203,6 +204,8 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
         release = saved.release
         if saved.changed:
             messages.success(request, _("Saved. %(line)s") % {"line": release.terms.line})
+            if effect := save_words.effect(Situation.read(release, clock.now())):
+                messages.info(request, effect)
         elif translating_pane.ticked(request.POST):
             messages.success(request, _("Kept: the text is as it was, and up to date."))
         elif "_submit" not in request.POST:
@@ -271,6 +274,7 @@ class ReleaseAdmin(columns.ReleaseColumns, admin.ModelAdmin):
             "original": release,
             "title": str(release) if release else _("New release"),
             "panel": shown,
+            "effect": save_words.effect(situation) if situation else "",
             "beside": unsaved.beside(release, person_of(request)) if release else [],
             "remarks": remarks.brief(release, besides=sent_back) if release else [],
             "sheet": sheet,

@@ -13,6 +13,7 @@ from releases.models import PreviewLink, Revision
 from releases.preview.answer import unlisted
 from releases.preview.views import preview_page
 from releases.public.answer import not_found, page
+from releases.public.languages import spoken
 from releases.situation import Situation
 
 
@@ -42,4 +43,5 @@ def _copy_page(link: PreviewLink, at: datetime) -> HttpResponse:
     latest = get_object_or_404(Revision, release=link.release, number=link.release.revision_number)
     approved = next((one for one in (situation.coming, situation.waiting) if one and one.digest == given.digest), None)
     context = {"link": link, "is_approved": approved is not None, "has_changed": latest.digest != given.digest}
-    return preview_page(approved or edition_of(link.release, given.content), context)
+    text = approved or edition_of(link.release, given.content)
+    return preview_page(text, {**context, "banner_language": spoken(text.language)})

@@ -9,6 +9,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from releases import clock
@@ -42,7 +44,8 @@ def site(request: HttpRequest, moment: str, rest: str) -> HttpResponse:
     if answer.has_header("Location"):
         # Never for good: at another moment the address may lead elsewhere.
         return HttpResponseRedirect(inside(answer["Location"], base))
-    banner = {"at": at, "zone": settings.NEWSROOM_TIME_ZONE, "is_past": at <= present, "path": path, "moment": moment}
+    banner = {"at": at, "zone": settings.NEWSROOM_TIME_ZONE, "is_past": at <= present, "path": path}
+    banner |= {"moment": moment, "language": person.speaks}
     if not answer.get("Content-Type", "").startswith("text/html"):
         shown = {"rehearsal": banner, "words": answer.content.decode(errors="replace"), "type": answer["Content-Type"]}
         answer = page("preview/rehearsal_file.html", shown, status=answer.status_code)
@@ -73,7 +76,8 @@ def _marked(html: str, base: str, banner: dict[str, object]) -> str:
     def kept(tag: re.Match[str]) -> str:
         return _ADDRESS.sub(lambda found: f"{found[1]}{inside(found[2], base)}{found[3]}", tag[0])
 
-    said = render_to_string("preview/_rehearsal.html", banner)
-    whole = _TAG.sub(kept, html).replace("<title>", "<title>Rehearsal – ", 1)
+    with translation.override(str(banner["language"])):
+        said, mark = render_to_string("preview/_rehearsal.html", banner), _("Rehearsal")
+    whole = _TAG.sub(kept, html).replace("<title>", f"<title>{mark} – ", 1)
     # After the links were led inside, so that the banner's own lead out.
     return _TOP.sub(lambda found: found[0] + said, whole, count=1)

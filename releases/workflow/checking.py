@@ -111,10 +111,14 @@ def _reason_for(one: Checked, overrides: Mapping[str, str] | None) -> str:
 
 
 def _around(subject: Subject, finding: Finding) -> tuple[str, str]:
-    """The words of the same line that stand before and after."""
+    """The whole words of the same line that stand before and after, as many as there is room for."""
     text = subject.texts.get(finding.field, "")
-    before = text[max(0, finding.start - _CONTEXT) : finding.start].rpartition("\n")[2]
-    after = text[finding.end : finding.end + _CONTEXT].partition("\n")[0]
+    before = text[max(0, finding.start - _CONTEXT - 1) : finding.start].rpartition("\n")[2]
+    after = text[finding.end : finding.end + _CONTEXT + 1].partition("\n")[0]
+    if len(before) > _CONTEXT:
+        before = f"… {before[-_CONTEXT:].partition(' ')[2]}"
+    if len(after) > _CONTEXT:
+        after = f"{after[:_CONTEXT].rpartition(' ')[0]} …"
     return before, after
 
 

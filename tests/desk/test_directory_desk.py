@@ -67,6 +67,15 @@ def test_an_address_that_another_office_had_is_refused_at_its_field() -> None:
     assert not Office.objects.filter(name="New").exists()
 
 
+def test_the_list_of_contacts_says_in_words_which_numbers_are_not_for_the_public() -> None:
+    staff = cast()
+    for phone, is_public in (("202-555-0101", True), ("202-555-0102", False), ("", False)):
+        Contact.objects.create(office=staff.office, name=f"Ann {phone}", phone=phone, phone_is_public=is_public)
+    shown = signed_in(staff.writer).get(address("contact", "changelist")).text
+    assert "202-555-0101</td>" in shown
+    assert shown.count("202-555-0102 (staff only)</td>") == shown.count("(staff only)") == 1
+
+
 def test_an_office_is_offered_neither_as_part_nor_as_successor_of_itself() -> None:
     staff = cast()
     rescue = Office.objects.create(name="Rescue", slug="rescue", time_zone="Europe/Paris", parent=staff.office)

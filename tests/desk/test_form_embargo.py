@@ -122,7 +122,10 @@ def test_what_has_lifted_can_be_edited_without_touching_its_embargo(desk: Desk, 
     client = signed_in(desk.cast.writer)
     sent = opened(client, change(release), headline="Corrected", correction_note="A name was wrong.")
     response = client.post(change(release), sent, follow=True)
-    assert messages(response) == ["Saved. EMBARGOED UNTIL 10:00 a.m. ET, Monday, May 5, 2031"]
+    assert messages(response) == [
+        "Saved. EMBARGOED UNTIL 10:00 a.m. ET, Monday, May 5, 2031",
+        "The public page stays as it is until a correction is approved and published.",
+    ]
 
 
 def test_by_hand_and_none_need_no_time(desk: Desk) -> None:

@@ -77,6 +77,7 @@ def test_both_sentences_of_two_who_add_at_one_place_survive_without_a_choice(des
     mine, theirs = {"body": FIRST + LAST + "<p>Wren's.</p>"}, {"body": FIRST + LAST + "<p>Ada's.</p>"}
     response = meet(desk, release, mine, theirs)
     assert "After “Six pilots moved in the same night.”" in response.text
+    assert "and taken in" not in response.text, "the line breaks of the merge are nobody's change"
     signed_in(desk.cast.writer).post(change(release), answered(response))
     body = desk.revision(release).content["body"]
     assert body.index("Six pilots") < body.index("Wren's.") < body.index("Ada's.")

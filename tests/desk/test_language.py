@@ -52,6 +52,19 @@ def test_a_language_that_the_desk_does_not_speak_is_refused_and_one_no_longer_of
     assert "Nothing waits for you." in signed_in(writer).get(INDEX).text
 
 
+def test_the_banner_over_a_preview_speaks_to_who_looks_and_the_page_to_its_readers() -> None:
+    desk = Desk()
+    release = desk.draft(language="fr")
+    looking = signed_in(speaks(desk.cast.writer, "es"))
+    for path, banner, below in (
+        (reverse("preview:working", args=[release.pk]), "Vista previa: no es público.", "Aller au texte"),
+        (reverse("preview:rehearsal_front", args=["2031-05-05T12:00:00Z"]), "Ensayo: no es", "Skip to the text"),
+    ):
+        shown = looking.get(path).text
+        assert (banner in shown, below in shown) == (True, True), path
+        assert 'lang="es"' in shown
+
+
 def test_no_public_page_speaks_the_language_of_who_looks_at_it() -> None:
     desk = Desk()
     pages = [path_of(desk.live()), "/", "/feed.rss", "/no/such/page/"]

@@ -69,6 +69,16 @@ def test_a_finding_names_days_and_languages_as_its_reader_does(desk: Desk) -> No
         assert words in panel
 
 
+def test_the_words_around_a_finding_are_whole_words_and_say_where_they_are_cut(desk: Desk) -> None:
+    body = (
+        "<p>The harbour master said on Monday that the pier costs TK dollars and that nobody had asked him first.</p>"
+    )
+    panel = signed_in(desk.cast.writer).get(change(desk.draft(body=body))).text
+    assert (
+        "<q>… said on Monday that the pier costs <mark>TK</mark> dollars and that nobody had asked him …</q>" in panel
+    )
+
+
 def test_every_field_that_is_looked_at_has_a_place_on_the_form_to_go_to(desk: Desk) -> None:
     form = signed_in(desk.cast.writer).get(change(desk.draft())).text
     assert [field for field in FIELDS if f'id="{anchor(field)}"' not in form] == []

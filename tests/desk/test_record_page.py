@@ -220,3 +220,14 @@ def test_the_record_costs_the_same_whatever_its_length() -> None:
     for day in ("Monday", "Wednesday"):
         desk.corrected(release, body=f"<p>On {day}.</p>")
     assert count() == short
+
+
+def test_what_is_live_is_one_press_away_from_every_other_text() -> None:
+    desk = Desk()
+    client = signed_in(desk.cast.approver)
+    release = desk.edit(desk.live(), subhead="One more line", correction_note="A line was missing.")
+    there = reverse(COMPARE, args=[release.pk]) + "?before=live&amp;after=2"
+    previews = [reverse("preview:working", args=[release.pk]), reverse("preview:revision", args=[release.pk, 1])]
+    record = reverse(RECORD, args=[release.pk])
+    shown = [there in client.get(page).text for page in (change(release), record, *previews)]
+    assert shown == [True, True, True, False], "the last is what is live"

@@ -123,7 +123,7 @@ def test_an_acronym_that_is_not_spelled_out_is_found(text: str, says: list[str])
 def test_a_very_long_sentence_is_found_and_abbreviations_end_none() -> None:
     long = "Capt. Ruth Adeyemi of the U.S. service said " + "that it rained " * 15
     (said,) = words(long_sentences, f"<p>It is short. {long}.</p>")
-    assert said.startswith("advisory: Capt. Ruth Adeyemi of the U.S. service said")
+    assert said == "advisory: Capt. Ruth Adeyemi of the U.S. service said that it rained that it rained that"
     assert words(long_sentences, "<p>" + "It rained a good deal on Monday. " * 20 + "</p>") == []
 
 

@@ -18,13 +18,13 @@ def long_sentences(subject: Subject) -> Iterator[Finding]:
         for start, end in sentences(passage.text):
             count = len(passage.text[start:end].split())
             if count > _MOST:
-                last = min(end, start + _SHOWN)
+                last = passage.text.rfind(" ", start, min(end, start + _SHOWN))
                 yield subject.find(
                     Level.ADVISORY,
                     "long_sentences",
                     passage.field,
                     passage.start + start,
-                    passage.start + last,
+                    passage.start + (last if last > start else end),
                     sentence,
                     count=count,
                 )
