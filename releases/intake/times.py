@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from releases.intake.calendar_words import AFTER_NOON, BEFORE_NOON, MIDNIGHT, NOON
 from releases.intake.dates import plain_digits
@@ -19,6 +19,7 @@ class FoundTime:
     hour: int
     minute: int
     doubt: Sentence = NOTHING
+    is_word: bool = False  # “noon”, “midnight”
 
 
 def _any(words: tuple[str, ...]) -> str:
@@ -69,6 +70,7 @@ PATTERNS = tuple(
         r"[A-Z]{2,4}T\b))",
     )
 )
+_BESIDE = 15  # characters from the beginning of a time to that of one that repeats it
 _DOTTED_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}|\d{1,2}\.\d{1,2}\.(?!\d)")
 
 
@@ -90,25 +92,30 @@ def find_times(text: str) -> list[FoundTime]:
                 kept[-1] = one
             continue
         kept.append(one)
-    return [one for one in kept if not _repeats(one, kept)]
+    return _without_repeats(kept)
 
 
-def _repeats(one: FoundTime, kept: list[FoundTime]) -> bool:
-    """ "12:00 (noon)": the word repeats the figure beside it."""
-    return bool(
-        one.hour in (12, 24)
-        and one.doubt == "word"
-        and any(
-            other is not one and other.doubt != "word" and other.hour % 12 == 0 and abs(other.start - one.start) < 15
-            for other in kept
-        )
-    )
+def _without_repeats(found: list[FoundTime]) -> list[FoundTime]:
+    """ "00:00 (midnight)": the word repeats the figure beside it, but what it leaves in doubt it leaves in doubt."""
+    kept = []
+    for one in found:
+        beside = [other for other in found if other.is_word != one.is_word and _is_same(one, other)]
+        if not beside:
+            kept.append(one)
+        elif not one.is_word:
+            kept.append(replace(one, doubt=one.doubt or beside[0].doubt))
+    return kept
+
+
+def _is_same(one: FoundTime, other: FoundTime) -> bool:
+    same_hour = (one.hour % 24, one.minute) == (other.hour % 24, other.minute)
+    return same_hour and abs(one.start - other.start) < _BESIDE
 
 
 def _named(match: re.Match[str]) -> FoundTime:
     if match.group("noon"):
-        return FoundTime(match.start(), match.end(), 12, 0)
-    return FoundTime(match.start(), match.end(), 24, 0, _("Midnight may begin the day or end it."))
+        return FoundTime(match.start(), match.end(), 12, 0, is_word=True)
+    return FoundTime(match.start(), match.end(), 24, 0, _("Midnight may begin the day or end it."), is_word=True)
 
 
 def _read(match: re.Match[str]) -> FoundTime | None:

@@ -136,6 +136,7 @@ ASKED = [
     ),
     ("en", "America/New_York", "Embargoed until 12 a.m. ET May 5, 2026", "2026-05-05T00:00:00-04:00"),
     ("en", "America/New_York", "Embargoed until midnight ET, May 5, 2026", "2026-05-06T00:00:00-04:00"),
+    ("en", "America/New_York", "Embargoed until midnight (00:00) ET, May 5, 2026", "2026-05-05T00:00:00-04:00"),
     ("en", "America/New_York", "EMBARGOED UNTIL 10 A.M. EST JULY 7, 2026", "2026-07-07T10:00:00-04:00"),
     ("en", "Australia/Sydney", "EMBARGOED UNTIL 10 AM EST 7 JANUARY 2026", "2026-01-07T10:00:00+11:00"),
     (
@@ -168,6 +169,13 @@ ASKED = [
     ("ar", "Africa/Cairo", "يحظر النشر قبل الساعة ٨ مساءً يوم الثلاثاء ٥ مايو ٢٠٢٦", "2026-05-05T20:00:00"),
     ("it", "Europe/Rome", "SOTTO EMBARGO FINO ALLE ORE 10:00 DEL 5 MAGGIO 2026", "2026-05-05T10:00:00+02:00"),
 ]
+
+
+@pytest.mark.parametrize("hour", ["00:00 (midnight)", "midnight (00:00)", "12:00 a.m. (midnight)"])
+def test_a_word_that_repeats_a_figure_is_no_second_hour(hour: str) -> None:
+    embargo = embargo_of(f"Embargoed until {hour} ET, May 5, 2026", language="en", zone="America/New_York")
+    assert "midnight" in embargo.question.casefold()
+    assert "more than one hour" not in embargo.question
 
 
 @pytest.mark.parametrize(("language", "zone", "line", "instant"), ASKED)
