@@ -17,7 +17,7 @@ def write(feed: Feed) -> bytes:
         "language": feed.language,
         "authors": [{"name": feed.publisher}],
     }
-    if feed.logo:
+    if feed.logo and feed.logo.width == feed.logo.height:  # readers cut anything else to a square
         document["icon"] = feed.logo.url
     if feed.older:
         document["next_url"] = feed.older

@@ -1,5 +1,6 @@
 """The newsroom's own colours, logo and links on every page and feed, and nothing of them where there are none."""
 
+import io
 import json
 import re
 from typing import Final
@@ -7,6 +8,7 @@ from typing import Final
 import feedparser
 import pytest
 from django.test import Client
+from PIL import Image
 
 from releases.demo.logo import drawn
 from releases.models import Newsroom
@@ -79,7 +81,7 @@ def test_feeds_and_search_engines_are_told_of_the_logo(client: Client, desk: Des
     assert (rss.image.width, rss.image.height) == (144, 29), "RSS allows no more"
     assert b"<image>" not in plain
     assert feedparser.parse(client.get("/feed.atom").content).feed.logo == address
-    assert client.get("/feed.json").json()["icon"] == address
+    assert "icon" not in client.get("/feed.json").json(), "readers cut it to a square"
     save(desk, links=[LINK])
     page = client.get(path_of(release)).text
     found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
@@ -87,6 +89,16 @@ def test_feeds_and_search_engines_are_told_of_the_logo(client: Client, desk: Des
     publisher = json.loads(found[1])["@graph"][0]["publisher"]
     assert publisher["logo"] == {"@type": "ImageObject", "url": address, "width": 960, "height": 192}
     assert publisher["sameAs"] == [LINK["url"]]
+
+
+def test_a_square_logo_is_the_icon_of_the_feeds_too(client: Client, desk: Desk) -> None:
+    square = io.BytesIO()
+    Image.new("RGB", (192, 192), (11, 90, 107)).save(square, "PNG")
+    logo = put_up_logo(desk, logo=square.getvalue()).logo
+    assert logo
+    address = f"http://localhost:8000{logo.get_absolute_url()}"
+    assert client.get("/feed.json").json()["icon"] == address
+    assert f"<icon>{address}</icon>" in client.get("/feed.atom").text
 
 
 def test_other_channels_stand_in_the_foot_with_where_they_lead(client: Client, desk: Desk) -> None:
