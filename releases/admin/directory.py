@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from releases import clock, permissions, workflow
 from releases.admin import contact_files, contact_leaving
-from releases.admin.embargo_field import zone_choices
+from releases.admin.embargo_field import Zones, zone_choices
 from releases.admin.translator import TranslatingAdmin, TranslatingForm
 from releases.admin.zone_select import ZoneSelect
 from releases.models import Contact, Office, Person, Topic
@@ -22,7 +22,7 @@ class OfficeForm(TranslatingForm):
 
     time_zone = forms.ChoiceField(
         label=gettext_lazy("time zone"),
-        choices=lambda: zone_choices()[1:],
+        choices=lambda: Zones(zone_choices()[1:]),
         widget=ZoneSelect,
         help_text=Office._meta.get_field("time_zone").help_text,
     )

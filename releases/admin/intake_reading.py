@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from releases import clock, sentences
-from releases.admin.embargo_field import zone_choices
+from releases.admin.embargo_field import Zones, zone_choices
 from releases.admin.zone_select import ZoneSelect
 from releases.filling import Filled, fill
 from releases.intake import MOST_BYTES, ParsedRelease, Unreadable, parse
@@ -71,10 +71,8 @@ class IntakeForm(forms.Form):
         super().__init__(*args, **kwargs)
         offices = Office.objects.filter(is_historical=False).order_by("name", "id")
         choices = zone_choices([office.time_zone for office in offices])
-        self.fields["zone"].choices = [  # type: ignore[attr-defined]
-            ("", _("the newsroom's zone: %(zone)s") % {"zone": settings.NEWSROOM_TIME_ZONE.replace("_", " ")}),
-            *choices[1:],
-        ]
+        ours = _("the newsroom's zone: %(zone)s") % {"zone": settings.NEWSROOM_TIME_ZONE.replace("_", " ")}
+        self.fields["zone"].choices = Zones([("", ours), *choices[1:]])  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from releases import permissions, workflow
 from releases.admin import language as desk_language
 from releases.admin import limit_words
-from releases.admin.embargo_field import zone_choices
+from releases.admin.embargo_field import Zones, zone_choices
 from releases.admin.translator import TranslatingAdmin, TranslatingForm
 from releases.admin.zone_select import ZoneSelect
 from releases.models import Membership, Office, Person, Role
@@ -37,7 +37,7 @@ class PersonForm(SetPasswordMixin, TranslatingForm):
     time_zone = forms.ChoiceField(
         label=gettext_lazy("Time zone"),
         required=False,
-        choices=lambda: [("", "–"), *zone_choices()[1:]],
+        choices=lambda: Zones([("", "–"), *zone_choices()[1:]]),
         widget=ZoneSelect,
     )
     language = forms.ChoiceField(
