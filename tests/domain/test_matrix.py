@@ -8,16 +8,19 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
+from pytest_django.plugin import DjangoDbBlocker
 
 from releases import clock, workflow
 from releases.models import Event, Office, Person, Redaction, Release, Role
 from releases.situation import Situation
 from releases.states import RULES, Move, Standing, Status
+from tests.built_once import built_once
 from tests.cast import Cast, Desk, person, until
 from tests.shared_out import every_third
 
 pytestmark = pytest.mark.django_db
 
+Cell = tuple[Status, Standing, bool]
 # Status, standing, and whether an approved text waits that the public has not had.
 CELLS = [(status, standing, False) for status in Status for standing in Standing if standing != Standing.NEVER]
 CELLS += [(Status.DRAFT, Standing.NEVER, False), (Status.SUBMITTED, Standing.NEVER, False)]
@@ -34,9 +37,28 @@ NEEDED = {
 }
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[Desk, dict[Cell, Release]]]:
+    """A desk, and a release in each cell that is the first in which some move is open."""
+
+    def build() -> tuple[Desk, dict[Cell, Release]]:
+        desk = Desk()
+        return desk, {cell: reach(desk, *cell) for cell in dict.fromkeys(map(_open_cell, Move))}
+
+    with built_once(django_db_blocker, build) as built:
+        yield built
+
+
 @pytest.fixture
-def desk() -> Desk:
-    return Desk()
+def desk(made: tuple[Desk, dict[Cell, Release]]) -> Desk:
+    return made[0]
+
+
+@pytest.fixture
+def where_open(made: tuple[Desk, dict[Cell, Release]]) -> Callable[[Move], Release]:
+    """Return, for a move, a release where it is open."""
+    desk, cells = made
+    return lambda move: desk.fresh(cells[_open_cell(move)])
 
 
 @contextmanager
@@ -230,7 +252,7 @@ def test_a_move_that_needs_a_reason_is_not_made_without_one(desk: Desk, move: Mo
 LADDER = [Role.WRITER, Role.APPROVER, Role.PUBLISHER]
 
 
-def _open_cell(move: Move) -> tuple[Status, Standing, bool]:
+def _open_cell(move: Move) -> Cell:
     return next(cell for cell in CELLS if opens(move, *cell))
 
 
@@ -239,8 +261,10 @@ def test_every_move_needs_exactly_one_role() -> None:
 
 
 @pytest.mark.parametrize("move", Move)
-def test_each_role_makes_its_own_moves_and_those_below(desk: Desk, move: Move) -> None:
-    release = reach(desk, *_open_cell(move))
+def test_each_role_makes_its_own_moves_and_those_below(
+    desk: Desk, where_open: Callable[[Move], Release], move: Move
+) -> None:
+    release = where_open(move)
     needed = next(role for role, moves in NEEDED.items() if move in moves)
     people = {role: person(str(role.label), role) for role in Role}
     facts = prepare(desk, move, release)
@@ -270,9 +294,11 @@ def test_a_role_for_another_office_that_issues_along_is_not_enough(desk: Desk, m
 
 
 @pytest.mark.parametrize("move", Move)
-def test_a_release_that_one_may_not_see_does_not_exist(desk: Desk, move: Move) -> None:
+def test_a_release_that_one_may_not_see_does_not_exist(
+    desk: Desk, where_open: Callable[[Move], Release], move: Move
+) -> None:
     other = Office.objects.create(name="Other", slug="other", time_zone="Europe/Paris")
-    release = reach(desk, *_open_cell(move))
+    release = where_open(move)
     facts = prepare(desk, move, release)
     workflow.limit_access(actor=desk.cast.writer, release_id=release.pk, people=[desk.cast.approver.pk])
     before = everything()
