@@ -113,6 +113,15 @@ class Desk:
         workflow.publish(actor=self.cast.publisher, release_id=release.pk)
         return self.fresh(release)
 
+    def imported(self, issued_at: datetime | None = None, **changes: Any) -> Release:
+        """Public since then (now), as an archive brings it: a quarter of the work of `live`, where lists are long."""
+        edition = workflow.import_release(
+            actor=self.cast.publisher,
+            draft=draft_for(self.cast.office, **changes),
+            issued_at=issued_at or clock.now(),
+        )
+        return self.fresh(edition.release)
+
     def edit(self, release: Release, **changes: Any) -> Release:
         return self.edit_as(self.cast.writer, release, **changes)
 

@@ -78,7 +78,7 @@ def test_next_leads_to_the_first_ever(client: Client, clock: Any, monkeypatch: p
     desk = Desk()
     for number in range(5):
         clock.shift(60)
-        desk.live(headline=f"Pilot {number}")
+        desk.imported(headline=f"Pilot {number}")
     seen, path = [], "/api/releases?q=pilot"
     while path:
         page = _got(client, path)

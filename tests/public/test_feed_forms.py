@@ -75,7 +75,7 @@ def test_every_form_says_the_same_in_the_same_order(client: Client, clock: Any) 
     corrected = desk.live(headline="Tugs & “tows” <1>", summary="Fish < chips.", topics=(topic.pk,))
     for number in range(3):
         clock.shift(60)
-        desk.live(headline=f"Release {number}")
+        desk.imported(headline=f"Release {number}")
     clock.shift(60)
     desk.corrected(corrected)
     clock.shift(60)
@@ -95,7 +95,7 @@ def test_following_next_walks_the_whole_archive_once(
     made = []
     for _number in range(8):
         clock.shift(60)
-        made.append(desk.live())
+        made.append(desk.imported())
     for form in FORMS:
         seen: list[str] = []
         path = f"/feed.{form}"
@@ -159,7 +159,7 @@ def test_a_search_is_walked_to_its_end(client: Client, clock: Any, monkeypatch: 
     made = []
     for number in range(5):
         clock.shift(60)
-        made.append(desk.live(headline=f"Pilot {number}"))
+        made.append(desk.imported(headline=f"Pilot {number}"))
     seen: list[str] = []
     path = "/search/feed.json?q=pilot"
     while path:

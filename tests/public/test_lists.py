@@ -21,7 +21,7 @@ def test_a_joint_release_is_listed_once_on_every_page_of_each_office(client: Cli
     with time_machine.travel(START, tick=False) as traveller:
         desk, second = Desk(), office("Second Office", "second")
         for number in range(25):
-            desk.live(headline=f"Release {number}", joint_offices=(second.pk,))
+            desk.imported(headline=f"Release {number}", joint_offices=(second.pk,))
             traveller.shift(60)
     with time_machine.travel(START + timedelta(days=1), tick=False):
         for path in ("/offices/press-office/", "/offices/second/"):

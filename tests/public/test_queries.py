@@ -89,7 +89,9 @@ class Newsroom:
 
     def _release(self, number: int) -> Release:
         lines = tuple(Line(contact=one.pk, name=one.name, phone="1", phone_is_public=True) for one in self.contacts)
-        return self.desk.live(headline=f"Release {number}", topics=(self.topic.pk,), contacts=lines)
+        # Forty of them from the archive: what a page asks is no other, and they are made in a quarter of the time.
+        made = self.desk.imported if number else self.desk.live
+        return made(headline=f"Release {number}", topics=(self.topic.pk,), contacts=lines)
 
     def _translation(self, original: Release) -> Release:
         draft = draft_for(self.office, language="es")

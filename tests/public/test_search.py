@@ -243,10 +243,10 @@ def test_what_is_no_day_is_given_back_where_a_calendar_would_drop_it(client: Cli
 
 
 def test_pages_follow_one_another_without_a_hole(client: Client, desk: Desk, clock: Any) -> None:
-    with_tag = [desk.live(headline=f"Harbour {number}").pk for number in range(12)]  # all in one millisecond
+    with_tag = [desk.imported(headline=f"Harbour {number}").pk for number in range(12)]  # all in one millisecond
     for number in range(12, 22):
         clock.shift(1)
-        with_tag.append(desk.live(headline=f"Harbour {number}").pk)
+        with_tag.append(desk.imported(headline=f"Harbour {number}").pk)
         if number in {12, 17}:
             desk.scheduled(NOW + timedelta(days=1), headline="Harbour hidden")
     first = client.get("/search/?q=harbour")
@@ -299,7 +299,7 @@ def test_where_nothing_is_found_the_page_helps(client: Client, desk: Desk) -> No
 
 def test_each_search_has_a_feed_of_the_same_releases(client: Client, desk: Desk, clock: Any) -> None:
     for number in range(3):
-        desk.live(headline=f"Harbour {number}", kind="statement")
+        desk.imported(headline=f"Harbour {number}", kind="statement")
         clock.shift(60)
     desk.live(headline="Harbour of another kind")
     page = client.get("/search/?q=harbour&kind=statement").content.decode()

@@ -45,7 +45,7 @@ def test_an_empty_shelf_says_so_and_an_unknown_one_is_not_found(client: Client, 
 def test_a_release_leads_to_those_before_and_after_past_what_is_hidden(client: Client, desk: Desk, clock: Any) -> None:
     releases = []
     for number in range(3):
-        releases.append(desk.live(headline=f"Number {number}"))
+        releases.append(desk.imported(headline=f"Number {number}"))
         clock.shift(60)
         gone = desk.live(headline="Gone in between")
         desk.withdrawn(gone, keep_text=False)
@@ -65,7 +65,7 @@ def test_a_release_leads_to_more_of_its_office_and_its_topic(client: Client, des
     topic = Topic.objects.create(name="Pilots", slug="pilots")
     second = office("Second", "second")
     for number in range(5):
-        desk.live(headline=f"Of the office {number}")
+        desk.imported(headline=f"Of the office {number}")
         clock.shift(60)
     desk.live(headline="Of the topic", topics=(topic.pk,), lead_office=second.pk)
     clock.shift(60)
