@@ -6,6 +6,8 @@ from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import F
+
 from releases import clock, workflow
 from releases.document import Draft, Line, decompose, stored_terms
 from releases.embargo import Terms
@@ -98,18 +100,15 @@ class Desk:
 
     def scheduled(self, lift: datetime | None = None, **changes: Any) -> Release:
         lift = lift or clock.now() + timedelta(hours=2)
-        release = self.approved(terms=until(lift.replace(second=0, microsecond=0)), **changes)
-        workflow.publish(actor=self.cast.publisher, release_id=release.pk)
-        return self.fresh(release)
+        return self.scheduled_as(until(lift.replace(second=0, microsecond=0)), **changes)
 
     def scheduled_as(self, terms: Terms, **changes: Any) -> Release:
         """Scheduled on exactly these terms, to the second and below."""
-        release = self.approved(terms=terms, **changes)
-        workflow.publish(actor=self.cast.publisher, release_id=release.pk)
-        return self.fresh(release)
+        return self.live(terms=terms, **changes)
 
     def live(self, **changes: Any) -> Release:
-        release = self.approved(**changes)
+        release = self.submitted(**changes)
+        self.approve(release)
         workflow.publish(actor=self.cast.publisher, release_id=release.pk)
         return self.fresh(release)
 
@@ -159,4 +158,4 @@ class Desk:
         return Release.objects.get(pk=release.pk)
 
     def revision(self, release: Release) -> Revision:
-        return Revision.objects.get(release_id=release.pk, number=self.fresh(release).revision_number)
+        return Revision.objects.get(release_id=release.pk, number=F("release__revision_number"))
