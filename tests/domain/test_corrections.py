@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -23,6 +24,13 @@ def desk() -> Desk:
     return Desk()
 
 
+@pytest.fixture(autouse=True)
+def _one_minute() -> None:
+    """A minute that turns in the middle of a test moves nothing of what it means."""
+    _in.cache_clear()
+
+
+@cache
 def _in(hours: float) -> Any:
     return clock.now().replace(second=0, microsecond=0) + timedelta(hours=hours)
 
