@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from releases import clock, desk_gate, permissions
 from releases.models import Edition, Event, Notice, NoticeChoice, NoticeKind, Pace, Person, Release, Revision, Role
+from releases.models.event import OF_EACH_MEMBER
 from releases.situation import Situation
 from releases.states import Authority, Move
 from releases.workflow.mentions import mentioned
@@ -107,7 +108,8 @@ def _put_away(event: Event) -> None:
 
 def _involved(release: Release, *, up_to: datetime | None = None, moves: Iterable[str] = ()) -> set[UUID]:
     """Those who have done anything to the release, or one of these moves."""
-    events = Event.objects.filter(release=release, actor__isnull=False)
+    # What came of a bundle stands in the record of each member; who brought it about worked on another.
+    events = Event.objects.filter(release=release, actor__isnull=False).exclude(what__in=OF_EACH_MEMBER)
     if up_to is not None:
         events = events.filter(at__lte=up_to)
     if moves:
