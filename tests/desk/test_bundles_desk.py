@@ -1,5 +1,6 @@
 """The page of what goes out together, and what the rest of the desk says of it."""
 
+import re
 from typing import Any
 
 import pytest
@@ -115,13 +116,18 @@ def test_the_approver_is_told_why_an_order_was_not_carried_out(desk: Desk) -> No
     one, last = tied(desk, desk.approved(), desk.submitted())
     workflow.order_bundle(actor=paul, release_id=one.pk)
     where = move(last, Move.APPROVE)
-    assert "as Paul has ordered" in signed_in(desk.cast.approver).get(where).text
+    client, waits = signed_in(desk.cast.approver), "waits? for a publisher"
+    before = client.get(where).text
+    assert "as Paul has ordered. They go out now." in " ".join(re.sub("<[^>]*>", " ", before).split())
+    assert "<dd><p>Everybody.</p></dd>" in before
+    assert not re.search(waits, before)
+    assert "go on to publish" not in signed_in(desk.cast.publisher).get(where).text
     Person.objects.filter(pk=paul.pk).update(is_active=False)
+    after = client.get(where).text
+    assert re.search(waits, after)
+    assert "Paul had ordered that all are published with it, and may not" in after
     read = {"digest": desk.revision(last).digest, "release_line": "FOR IMMEDIATE RELEASE"}
-    assert (
-        "nothing was published. Paul had ordered it"
-        in signed_in(desk.cast.approver).post(where, read, follow=True).text
-    )
+    assert "nothing was published. Paul had ordered it" in client.post(where, read, follow=True).text
     assert not Edition.objects.exclude(public_from=None).exists()
 
 
