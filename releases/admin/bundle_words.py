@@ -94,7 +94,7 @@ def sentences(move: Move, situation: Situation, person: Person) -> list[str]:
 
 
 def order_due(situation: Situation) -> Due | None:
-    """Return the order that an approval of this text would carry out, or let lapse; nothing where it is not the last."""
+    """Return the order that approving this text carries out, or let lapse; nothing where others still wait."""
     tied = found(situation.release, situation.at)
     if tied is None or tied.is_out or tied.bundle.ordered_by is None or not is_last(tied, situation.release):
         return None

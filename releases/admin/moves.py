@@ -160,7 +160,7 @@ class _Asked:
         return TemplateResponse(self.request, "admin/releases/release/move.html", context, status=status)
 
     def _may_go_on(self) -> bool:
-        """Whether the approval may lead straight to the page that publishes it: where an order does that, it is done."""
+        """Whether the approval may lead on to the page that publishes it; not where an order does so already."""
         if self.move != Move.APPROVE or not permissions.may(self.person, Move.PUBLISH, self.release):
             return False
         due = bundle_words.order_due(self.situation)

@@ -16,7 +16,7 @@ from releases.situation import Situation
 from releases.states import Move, Standing, Status
 
 if TYPE_CHECKING:
-    from releases.admin.overview import Row
+    from releases.admin.overview_rows import Row
 
 # What the record says of translating. It speaks of an original, so it is for those who may know of that.
 EVENTS: Final = ("translation_begun", "translation_marked")
@@ -155,7 +155,8 @@ def told_to(person: Person, events: QuerySet[Event], release: Release) -> QueryS
 
 def behind(person: Person) -> list[Any]:
     """Return the translations behind their originals that this person may know of, the longest behind first."""
-    found = Translation.objects.visible_to(person).behind().select_related("original", "release__lead_office")
+    found = Translation.objects.visible_to(person).behind()
+    found = found.select_related("original", "release__lead_office", "release__bundled")
     return list(found.order_by("changed_at", "pk")[:_MOST])
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from releases.bundled import Bundled
-from releases.models import Bundle, Event, Release
+from releases.models import Bundle, Event
 from releases.situation import Situation
 from releases.workflow.record import record_beside
 from releases.workflow.turn import Turn

@@ -160,8 +160,10 @@ def test_who_may_not_know_of_a_member_reads_nothing_of_it_anywhere(desk: Desk) -
 def test_the_lists_of_the_desk_say_what_does_not_go_alone(desk: Desk) -> None:
     (one, *_others) = scheduled(desk, noon(1))
     client = signed_in(desk.cast.publisher)
-    for where in (LIST, reverse("admin:index"), f"{reverse('admin:calendar')}?view=day&on={noon(1).wall[:10]}"):
+    calendar = f"{reverse('admin:calendar')}?view=day&on={noon(1).wall[:10]}"
+    for where in (LIST, calendar):
         assert client.get(where).text.count("together with others") == 3, where
+    assert f'<a href="{page(one)}">together with others</a>' in client.get(calendar).text
     panel = client.get(change(one)).text
     assert "Emergency publication" not in panel
     workflow.hold(actor=desk.cast.publisher, release_id=one.pk)
