@@ -192,6 +192,9 @@ _SAID: Final[Mapping[str, Said]] = {
         _("Began it as a translation of revision %(revision)s of its original") % detail
     ),
     "translation_marked": _translated,
+    "original_changed": lambda detail, zone: (
+        _("Stood by revision %(revision)s of its original, while this says what stood in revision %(done)s") % detail
+    ),
     "imported": lambda detail, zone: _("Imported it"),
     "link_opened": lambda detail, zone: _("Opened the preview link"),
     "limit_broken": lambda detail, zone: _("Broke the limit to named people"),

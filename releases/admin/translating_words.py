@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from releases.admin.overview_rows import Row
 
 # What the record says of translating. It speaks of an original, so it is for those who may know of that.
-EVENTS: Final = ("translation_begun", "translation_marked")
+EVENTS: Final = ("translation_begun", "translation_marked", "original_changed")
 _MOST: Final = 100
 
 

@@ -15,6 +15,7 @@ from releases.embargo import Terms
 from releases.models import BundleMember, Edition, Event, Newsroom, Person, Release
 from releases.situation import Situation
 from releases.states import RULES, Move, Standing, Status
+from releases.workflow.original_changed import tell_translators
 from releases.workflow.record import record
 from releases.workflow.refusal import Reason, Refused, Stale
 from releases.workflow.telling import leave
@@ -111,6 +112,7 @@ class Turn:
             detail=detail,
         )
         leave(event=event, situation=self.situation)
+        tell_translators(event=event, situation=self.situation)
         return event
 
     def check(self, reason: str) -> None:
