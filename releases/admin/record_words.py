@@ -72,7 +72,7 @@ def _became(event: Event) -> str:
 def _somebody(detail: Mapping[str, Any]) -> str:
     """Who it was, where it is none of the staff who may be named here."""
     if detail.get("elsewhere"):
-        return _("Somebody who works on another of them")
+        return _("Somebody who works on another release")
     return str(detail.get("reader") or _("The newsroom itself"))
 
 

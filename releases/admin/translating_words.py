@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.text import capfirst
+from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 
-from releases import differences, permissions
+from releases import differences, permissions, workflow
 from releases.admin import languages, moments
 from releases.models import Edition, Event, Person, Release, Revision, Translation
 from releases.situation import Situation
@@ -143,6 +143,16 @@ def for_move(release: Release, person: Person, situation: Situation) -> Lag | No
     """Return what somebody should see who answers for a translation: the flag, and what has changed."""
     found = translation_of(release, person)
     return lag_of(found, situation, with_changes=True) if found else None
+
+
+def limited_along(release: Release, person: Person) -> list[str]:
+    """Say which translations, of those that the person may know of, are limited with a release."""
+    known = Release.objects.visible_to(person).filter(pk__in=workflow.shown_in(release.pk)).order_by("language", "id")
+    names = [f"“{one.headline}”" for one in known.only("headline")]
+    if not names:
+        return []
+    said = {"translations": get_text_list(names, _("and"))}
+    return [_("Limited with it, because they show what it says: %(translations)s. What is out stays out.") % said]
 
 
 def told_to(person: Person, events: QuerySet[Event], release: Release) -> QuerySet[Event]:

@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from releases import embargo
-from releases.admin import bundle_words, colleagues, moments
+from releases.admin import bundle_words, colleagues, moments, translating_words
 from releases.models import Edition, Person
 from releases.situation import Situation
 from releases.states import EmbargoKind, Move
@@ -215,6 +215,7 @@ def _limit(situation: Situation, person: Person) -> Outlook:
     what = (
         _("For everybody else it does not exist: not in lists, searches, counts, messages or mails."),
         _("An administrator can break the limit with a reason; everybody named is told."),
+        *translating_words.limited_along(situation.release, person),
     )
     return Outlook(what, _at_once(), _("You and those you name below."))
 

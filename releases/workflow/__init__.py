@@ -23,6 +23,7 @@ from releases.workflow.drafts import Saved, restore, save_draft, start_draft
 from releases.workflow.guesses import count_guesses, forget_guesses
 from releases.workflow.identity import save_identity, save_logo
 from releases.workflow.index import rebuild_search
+from releases.workflow.limited_with import shown_in
 from releases.workflow.link_answers import links_to_try, record_link
 from releases.workflow.links import Given, give_preview_link, is_open, live_link, record_opening, revoke_preview_link
 from releases.workflow.partners import partners
@@ -123,6 +124,7 @@ __all__ = [
     "see_notices",
     "send_back",
     "send_notices",
+    "shown_in",
     "start_draft",
     "submit",
     "take_back",

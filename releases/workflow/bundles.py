@@ -83,10 +83,10 @@ def take_out(held: Turn, found: Bundled) -> None:
     """Take the release of this turn out of its bundle, in whatever move it is done."""
     drop_order(found, held)
     BundleMember.objects.filter(release=held.release).delete()
-    note("unbundled", held, found.bundle)
     left = found.besides(held.release.pk)
+    parted = found.members if len(left) == 1 else [one for one in found.members if one not in left]
+    note_each("unbundled", held, found, parted)
     if len(left) == 1:
-        note_each("unbundled", held, found, left)
         found.bundle.delete()
 
 

@@ -47,7 +47,7 @@ def test_an_order_and_what_becomes_of_it_stand_in_each_record(desk: Desk) -> Non
     out = "Approved the last of them, so that all were published as ordered"
     assert told(theirs) == [*both, (out, "Lou")]
     # Who approved it writes for the other office alone, so that their name would tell whose it is.
-    assert told(ours) == [*both, (out, "Somebody who works on another of them")]
+    assert told(ours) == [*both, (out, "Somebody who works on another release")]
     assert not Event.objects.filter(release=ours, actor=local).exists()
 
 
@@ -67,5 +67,5 @@ def test_an_order_that_falls_or_lapses_is_told_in_each_record_too(desk: Desk) ->
     approve(desk, theirs)
     assert {told(one)[-1][0] for one in (ours, theirs)} == {"Approved the last of them, and nothing was published"}
     workflow.leave_bundle(actor=Person.objects.get(pk=mo.pk), release_id=theirs.pk)
-    left = ("Took it out of what goes out together", "Somebody who works on another of them")
+    left = ("Took it out of what goes out together", "Somebody who works on another release")
     assert (told(ours)[-1], told(theirs)[-1]) == (left, (left[0], "Mo"))
