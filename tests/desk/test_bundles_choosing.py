@@ -51,7 +51,7 @@ def test_the_search_reads_number_and_office_too_and_keeps_what_was_ticked(desk: 
     assert response.status_code == 200
     assert offers(response) == [("Harbour dues", True), ("Fact sheet", False)]
     assert 'value="Budget day"' in response.text
-    assert "One release can go together with this." in response.text
+    assert "1 release can go together with this." in response.text
     nothing = find(writer, here, "zebra", one)
     assert offers(nothing) == [("Harbour dues", True)]
     assert "Nothing that can go together with this has all these words." in nothing.text
