@@ -40,7 +40,7 @@ class Part:
 
     rows: tuple[Row, ...]
     title: str = ""
-    when: str = ""
+    notes: tuple[str, ...] = ()
     url: str = ""
 
 
@@ -87,6 +87,6 @@ def _part(run: list[Row], tie: Any) -> Part:
     return Part(
         rows=tuple(run),
         title=name or _("Goes out together with others"),
-        when=embargo.label(lift, zone) if lift else "",
+        notes=tuple(filter(None, (name and _("goes out together"), embargo.label(lift, zone) if lift else ""))),
         url=bundle_words.page(release),
     )

@@ -39,7 +39,7 @@ def test_what_goes_out_together_stands_in_one_frame_under_its_name_and_instant(d
     publisher = front(desk.cast.publisher)
     assert shown(publisher, "waiting") == [("Budget day", ["One", "Two"]), ("", ["Alone"])]
     instant = embargo.label(noon().at, desk.cast.office.time_zone)
-    heading = f'<a href="{page(one)}">Budget day</a> <span class="overview-note">{instant}</span>'
+    heading = f'<a href="{page(one)}">Budget day</a> <span class="overview-note">goes out together · {instant}</span>'
     assert heading in publisher.text
     assert shown(front(desk.cast.writer), "drafts") == [("Budget day", ["Draft"])]
     workflow.leave_bundle(actor=desk.cast.writer, release_id=draft.pk)
