@@ -147,7 +147,11 @@ def for_move(release: Release, person: Person, situation: Situation) -> Lag | No
 
 def limited_along(release: Release, person: Person) -> list[str]:
     """Say which translations, of those that the person may know of, are limited with a release."""
-    known = Release.objects.visible_to(person).filter(pk__in=workflow.shown_in(release.pk)).order_by("language", "id")
+    known = (
+        Release.objects.visible_to(person)
+        .filter(pk__in=workflow.shown_in(release_id=release.pk))
+        .order_by("language", "id")
+    )
     names = [f"“{one.headline}”" for one in known.only("headline")]
     if not names:
         return []

@@ -25,7 +25,7 @@ def limit_access(*, actor: Person, release_id: UUID, people: Iterable[UUID], rea
     Refused unless they include somebody who writes for the lead office and somebody else who may approve. Its
     translations show its words: they are limited with it.
     """
-    with turn(Move.LIMIT, actor=actor, release_id=release_id, joined=partial(shown_in, release_id)) as held:
+    with turn(Move.LIMIT, actor=actor, release_id=release_id, joined=partial(shown_in, release_id=release_id)) as held:
         refuse_alone(held, _("The same people know of all of them: take it out of the bundle first."))
         named = list(Person.objects.filter(pk__in={*people, actor.pk}, is_active=True))
         if lacking := lack(held.release, named):

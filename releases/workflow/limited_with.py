@@ -42,7 +42,7 @@ def lack(release: Release, named: Iterable[Person]) -> str:
     return str(_NAME[found]) if found else ""
 
 
-def shown_in(release_id: UUID) -> list[UUID]:
+def shown_in(*, release_id: UUID) -> list[UUID]:
     """Return the translations of a release, whoever asks, and the translations of those."""
     found: list[UUID] = []
     ids = [release_id]
@@ -123,7 +123,7 @@ def refuse_to_open(held: Turn) -> None:
 
 
 def _ids(held: Turn) -> list[UUID]:
-    return shown_in(held.release.pk)
+    return shown_in(release_id=held.release.pk)
 
 
 def _object(held: Turn, one: Along, plans: Iterable[Along]) -> None:
