@@ -109,7 +109,7 @@ def may_join(one: "Affair", other: "Affair", who: str, at: datetime) -> bool:
     members = [*inside, *joining]
     if tied and (not tied.known(who) or tied.is_out(at)):
         return False
-    shared = _shared(members)
+    shared = tied.embargo if tied else _shared(members)
     lifts = {text.opens if (text := each.coming(at)) else None for each in members}
     alike = all(each.named == members[0].named for each in members) and len(lifts) == 1
     return alike and not any(each.opened(at) for each in joining) and all(_takes(each, shared, at) for each in joining)
@@ -122,7 +122,7 @@ def join(one: "Affair", other: "Affair", who: str, contents: Any) -> None:
     tied = one.company or other.company
     joining = [each for each in (one, other) if each.company is None]
     members = [*(tied.members if tied else []), *joining]
-    shared = _shared(members)
+    shared = tied.embargo if tied else _shared(members)
     tied = tied or Company([])
     for each in joining:
         if each.embargo != shared:
@@ -133,7 +133,7 @@ def join(one: "Affair", other: "Affair", who: str, contents: Any) -> None:
 
 
 def _shared(members: list["Affair"]) -> tuple[str, datetime | None]:
-    """In a bundle all have the same; of others, the first that there is."""
+    """Of what is in no bundle yet, the first that there is. A bundle keeps its own, be it none."""
     return next((one.embargo for one in members if one.embargo != NO_EMBARGO), NO_EMBARGO)
 
 

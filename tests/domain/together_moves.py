@@ -97,11 +97,14 @@ class Together:
         for bundle in Bundle.objects.prefetch_related("members__release"):
             releases = [member.release for member in bundle.members.all()]
             assert len(releases) > 1
-            windows: dict[Any, list[datetime]] = {one.pk: [] for one in releases}
+            opening: dict[Any, Any] = {one.pk: None for one in releases}
             for edition in Edition.objects.filter(release__in=releases).exclude(public_from=None):
+                before = opening[edition.release_id]
+                if before is None or edition.public_from < before.public_from:
+                    opening[edition.release_id] = edition
+            for edition in filter(None, opening.values()):  # what comes after it, such as an emergency, goes alone
                 assert edition.embargo_at is None or edition.public_from >= edition.embargo_at
-                windows[edition.release_id].append(edition.public_from)
-            first = {min(starts, default=None) for starts in windows.values()}
+            first = {edition.public_from if edition else None for edition in opening.values()}
             assert len(first) == 1, f"some of a bundle have a window of their own: {first}"
             STEPS["bundles with a window"] += first != {None}
             if not (starts := first.pop()) or starts > self.now:
