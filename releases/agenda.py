@@ -57,7 +57,7 @@ class Item:
     office: str
     is_limited: bool
     said_at: datetime
-    goes_together: bool = False
+    bundle_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def agenda_of(
         visible = visible.filter(Q(lead_office=office) | Q(pk__in=joint))
     found = sorted(
         (*_windows(visible, first, last, at, most), *_plans(visible, first, last, most)),
-        key=lambda item: (item.at, item.key),
+        key=lambda item: (item.at, str(item.bundle_id or ""), item.key),
     )
     return Agenda(tuple(found[:most]), has_more=len(found) > most)
 
@@ -108,12 +108,12 @@ def _windows(visible: QuerySet[Release], first: datetime, last: datetime, at: da
             office=edition.release.lead_office.label,
             is_limited=edition.release.is_limited,
             said_at=edition.recorded_at,
-            goes_together=edition.is_ahead(at) and not edition.is_correction and _is_tied(edition.release),
+            bundle_id=_bundle_of(edition.release) if edition.is_ahead(at) and not edition.is_correction else None,
         )
 
 
-def _is_tied(release: Release) -> bool:
-    return hasattr(release, "bundled")
+def _bundle_of(release: Any) -> UUID | None:
+    return release.bundled.bundle_id if hasattr(release, "bundled") else None
 
 
 def _stage(edition: Edition, at: datetime) -> Stage:
@@ -144,5 +144,5 @@ def _plans(visible: QuerySet[Release], first: datetime, last: datetime, most: in
             office=release.lead_office.label,
             is_limited=release.is_limited,
             said_at=release.changed_at,
-            goes_together=_is_tied(release),
+            bundle_id=_bundle_of(release),
         )

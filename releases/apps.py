@@ -19,4 +19,5 @@ class ReleasesConfig(AppConfig):
         checks.register(integrity.editions_are_still_clean, checks.Tags.database)
         checks.register(integrity.search_is_complete, checks.Tags.database)
         checks.register(integrity.bundles_are_whole, checks.Tags.database)
+        checks.register(integrity.limits_hold_for_translations, checks.Tags.database)
         checks.register(integrity.embargoes_still_hold, checks.Tags.database)

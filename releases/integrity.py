@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Subquery
 from django.db.utils import DatabaseError
 
 from releases import clock, embargo, richtext, triggers
-from releases.models import Edition, Indexed, Release
+from releases.models import Edition, Indexed, Release, Translation
 from releases.search.document import issued_at
 
 _REBUILD: Final = "Run: manage.py rebuild_search"
@@ -91,6 +91,20 @@ def bundles_are_whole(*, databases: Sequence[str] | None = None, **_kwargs: Any)
                 f"{len(broken)} bundles would not go out at one instant: {', '.join(broken[:5])}.",
                 hint="Hold what is scheduled of them on the desk, and publish all of it together again.",
                 id="releases.E004",
+            )
+
+
+def limits_hold_for_translations(*, databases: Sequence[str] | None = None, **_kwargs: Any) -> Iterable[CheckMessage]:
+    """Report translations that show the words of a limited release to people outside its limit."""
+    for alias in _migrated(databases):
+        limited = Release.objects.using(alias).limited()
+        shown = Translation.objects.using(alias).filter(original__in=limited).exclude(release__in=limited)
+        found = sorted(str(pk) for pk in shown.values_list("original_id", flat=True).distinct())
+        if found:
+            yield Warning(
+                f"{len(found)} limited releases have a translation that is not limited: {', '.join(found[:5])}.",
+                hint="Have somebody who is named on them open “Limit to named people” and confirm the names.",
+                id="releases.W004",
             )
 
 

@@ -60,6 +60,12 @@ def holders(role: Role, office_id: UUID) -> QuerySet[Person]:
     return found.distinct().order_by("display_name", "username")
 
 
+def led_for(person: Person, role: Role) -> Q:
+    """Return which releases are led by an office for which the person holds the role (or one that includes it)."""
+    places = {place for held, place in person.roles if held in _ENOUGH_FOR[role]} if person.is_active else set()
+    return Q() if None in places else Q(lead_office__in=places)
+
+
 def is_administrator(person: Person) -> bool:
     """Return whether the person keeps the directory, the identity and the people: those of every office.
 

@@ -6,16 +6,17 @@ from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from releases import embargo
 from releases.admin.embargo_field import EmbargoFields, initial_of, zone_choices
+from releases.admin.found import Asked, contains
 from releases.admin.move_forms import Words
 from releases.models import Release
 
 _OFFERED = 20
 _FIND_MAX = 200
+_SEARCHED = ("headline", "subhead", "number", "lead_office__name", "lead_office__short_name")
 
 
 def is_key(text: str) -> bool:
@@ -36,18 +37,32 @@ class _Choice(forms.ModelMultipleChoiceField):
 
 
 class JoinForm(forms.Form):
-    """Which releases go out together with this one. All that are found by the words, or the latest, are offered."""
+    """Which releases go out together with this one: offered are partners of it, those found by the words or the latest.
+
+    `candidates` are taken all the same, so that what cannot go together any more is refused with the reason. `ticked`
+    are those that stay in sight.
+    """
 
     name = forms.CharField(
         label=_("Working name"), required=False, help_text=_("Optional, for the staff: “Budget day”. Never public.")
     )
 
-    def __init__(self, *args: Any, candidates: QuerySet[Release], find: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        candidates: QuerySet[Release],
+        partners: QuerySet[Release],
+        find: str = "",
+        ticked: Iterable[str] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        all_of_them = candidates.select_related("lead_office").latest_change_first()  # type: ignore[attr-defined]
-        offered = all_of_them
-        for word in find[:_FIND_MAX].split():
-            offered = offered.filter(headline__icontains=word)
+        offered: Any = partners
+        for piece in Asked.read(find[:_FIND_MAX]).pieces:
+            offered = offered.filter(contains(piece, _SEARCHED))
+        latest = offered.select_related("lead_office").latest_change_first()
+        found = list(latest[: _OFFERED + 1])
+        self.has_more = len(found) > _OFFERED
         field = _Choice(
             label=_("Releases"),
             queryset=candidates,
@@ -58,14 +73,13 @@ class JoinForm(forms.Form):
             },
         )
         self.fields["with"] = field
-        # Whatever may be chosen is taken; the latest are offered.
-        shown = {one.pk: one for one in (*self._chosen(all_of_them), *offered[:_OFFERED])}
+        keys = [one for one in ticked if is_key(one)]
+        # What was ticked already stays in sight, whatever was looked for since.
+        chosen = candidates.filter(pk__in=keys).select_related("lead_office") if keys else ()
+        self.found = min(len(found), _OFFERED)
+        shown = {one.pk: one for one in (*chosen, *found[:_OFFERED])}
         field.choices = [(one.pk, field.label_from_instance(one)) for one in shown.values()]
-
-    def _chosen(self, candidates: QuerySet[Release]) -> Iterable[Release]:
-        """What was ticked already stays in sight, whatever was looked for since."""
-        ticked = self.data.getlist("with") if isinstance(self.data, QueryDict) else []
-        return candidates.filter(pk__in=[one for one in ticked if is_key(one)]) if ticked else ()
+        field.initial = [one.pk for one in chosen]
 
     @property
     def offers(self) -> bool:

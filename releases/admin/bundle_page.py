@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from releases.admin.release import ReleaseAdmin
 
 METHODS: Final = ("GET", "HEAD", "POST")
+# A post of this only looks for releases: the page comes back with them and with what was ticked.
+FIND: Final = "find"
 _NEEDS: Final = {
     Status.DRAFT: gettext_lazy("must be submitted and approved"),
     Status.SUBMITTED: gettext_lazy("must be approved"),
@@ -83,6 +85,8 @@ class _Asked:
         self.may_edit = permissions.may(self.person, Move.EDIT, release)
 
     def post(self, data: Any) -> HttpResponse:
+        if data.get("act") == FIND:
+            return self.page(forms={"join": self._form(JoinForm)})
         act = _ACTS.get(data.get("act", ""))
         if act is None:
             return self.page(reasons=[workflow.Reason(_("Choose what should be done."))], status=422)
@@ -118,7 +122,8 @@ class _Asked:
         is_ahead = tied is not None and not tied.is_out
         sees_all = tied is not None and len(known) == len(tied.members)
         may_publish = sees_all and all(permissions.may(self.person, Move.PUBLISH, one.release) for one in known)
-        may_join = self.may_edit and not (tied and tied.is_out) and (tied is None or sees_all)
+        was_public = Situation.read(self.release, self.at).was_public
+        may_join = self.may_edit and not was_public and (tied is None or sees_all)
         may_time = is_ahead and sees_all and all(permissions.may(self.person, Move.EDIT, one.release) for one in known)
         context = {
             **self.admin.admin_site.each_context(self.request),
@@ -132,28 +137,35 @@ class _Asked:
             "rows": [self._row(one, tied) for one in known],
             "needed": self._needed(tied) if tied and is_ahead else "",
             "reasons": reasons,
+            "was_public": was_public,
             "may_publish": may_publish and is_ahead,
             "may_edit": self.may_edit,
             "join": (forms.get("join") or self._form(JoinForm)) if may_join else None,
             "time": (forms.get("time") or self._form(TimeForm)) if may_time else None,
-            "wants": self.request.GET.get("find", ""),
+            "wants": self._wants(),
         }
         return TemplateResponse(self.request, "admin/releases/release/bundle.html", context, status=status)
 
     def _form(self, form: type[Any], data: Any = None) -> Any:
         if form is TimeForm:
             return TimeForm(data, release=self.release)
-        return JoinForm(data, candidates=self._candidates(), find=self.request.GET.get("find", ""))
+        return JoinForm(
+            data,
+            candidates=self._candidates(),
+            partners=workflow.partners(actor=self.person, release=self.release, at=self.at),
+            find=self._wants(),
+            ticked=self.request.POST.getlist("with"),
+            initial={"name": self.request.POST.get("name", "")},
+        )
+
+    def _wants(self) -> str:
+        """The words to look for: of the button that keeps what is ticked, or of an address."""
+        return self.request.POST.get("find", self.request.GET.get("find", ""))
 
     def _candidates(self) -> QuerySet[Release]:
-        """What the person may put together with this: of what they may know, in no bundle, and never out."""
-        inside = self.tied.ids if self.tied else []
-        found: QuerySet[Release] = (
-            Release.objects.visible_to(self.person)
-            .never_public(self.at)
-            .filter(bundled=None)
-            .exclude(pk__in=[self.release.pk, *inside])
-        )
+        """What the workflow is asked about: of what the person may know, in no bundle, and never out."""
+        visible = Release.objects.visible_to(self.person).never_public(self.at)
+        found: QuerySet[Release] = visible.filter(bundled=None).exclude(pk=self.release.pk)
         return found
 
     def _row(self, one: Situation, tied: Bundled | None) -> Row:

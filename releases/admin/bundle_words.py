@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from releases import permissions
 from releases.admin import moments
 from releases.bundled import Bundled
+from releases.embargo import Terms
 from releases.models import Edition, Event, Person, Release
 from releases.situation import Situation
 from releases.states import EmbargoKind, Move, Status
@@ -28,6 +29,15 @@ class Company:
     others: tuple[Release, ...]
     has_more: bool
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An order that the last approval meets: whose it is, whether they may still publish all, and for when."""
+
+    publisher: str
+    holds: bool
+    terms: Terms
 
 
 def page(release: Release) -> str:
@@ -80,13 +90,19 @@ def sentences(move: Move, situation: Situation, person: Person) -> list[str]:
     tied = found(release, situation.at)
     if tied is None or tied.is_out or move not in _CONCERNED:
         return []
-    said = [_("It goes out together with %(others)s.") % {"others": tied.others(release.pk, person)}]
-    if move == Move.APPROVE and tied.bundle.ordered_by and is_last(tied, release):
-        said.append(
-            _("It is the last to be approved, so it does not wait: with it all are published, as %(name)s has ordered.")
-            % {"name": tied.bundle.ordered_by}
-        )
-    return said
+    return [_("It goes out together with %(others)s.") % {"others": tied.others(release.pk, person)}]
+
+
+def order_due(situation: Situation) -> Due | None:
+    """Return the order that approving this text carries out, or let lapse; nothing where others still wait."""
+    tied = found(situation.release, situation.at)
+    if tied is None or tied.is_out or tied.bundle.ordered_by is None or not is_last(tied, situation.release):
+        return None
+    publisher = tied.bundle.ordered_by
+    may = len(tied.known_to(publisher)) == len(tied.members) and not any(
+        permissions.refusals(publisher, Move.PUBLISH, one) for one in tied.members
+    )
+    return Due(str(publisher), may, tied.terms)
 
 
 def may_publish_all(situation: Situation, person: Person) -> Bundled | None:

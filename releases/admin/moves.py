@@ -151,13 +151,20 @@ class _Asked:
             "outlook": wording.outlook(self.move, self.situation, self.person) if is_open else None,
             "shown": self.shown,
             "open_remarks": panel.open_remarks(self.release),
-            "may_go_on": self.move == Move.APPROVE and permissions.may(self.person, Move.PUBLISH, self.release),
+            "may_go_on": self._may_go_on(),
             "may_send_back": self.move == Move.APPROVE and permissions.may(self.person, Move.SEND_BACK, self.release),
             **self._look(form, is_look=is_look),
         }
         if against and status == 200:
             status = 403
         return TemplateResponse(self.request, "admin/releases/release/move.html", context, status=status)
+
+    def _may_go_on(self) -> bool:
+        """Whether the approval may lead on to the page that publishes it; not where an order does so already."""
+        if self.move != Move.APPROVE or not permissions.may(self.person, Move.PUBLISH, self.release):
+            return False
+        due = bundle_words.order_due(self.situation)
+        return due is None or not due.holds
 
     def _checked(self) -> tuple[workflow.Checked, ...]:
         """What preflight finds, on the pages that can say why it stays."""

@@ -1,18 +1,28 @@
 """The desk's front page: what waits for this person, what goes out next, what is live and what is unreviewed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from releases import clock, differences, embargo, permissions
-from releases.admin import bundle_words, drift, first_hour, limit_words, moments, panel, translating_words, unsaved
+from releases.admin import (
+    bundle_words,
+    drift,
+    first_hour,
+    limit_words,
+    moments,
+    overview_rows,
+    panel,
+    translating_words,
+    unsaved,
+)
+from releases.admin.overview_rows import Row
 from releases.admin.record_words import status_changes
 from releases.models import Edition, Event, Person, Redaction, Release, Revision, Role
 from releases.situation import Situation
@@ -23,23 +33,6 @@ _LIVE: Final = 6
 # Read more than are shown: some of what the database finds is, on a closer look, not this person's to do.
 _READ: Final = 4 * MOST
 _NEVER: Final = datetime.max.replace(tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One release in one of the lists: what is to be done, and why it stands there."""
-
-    release: Release
-    notes: tuple[str, ...]
-    action: str = ""
-    action_url: str = ""
-    urgent: str = ""
-    until: datetime | None = None
-    order: tuple[Any, ...] = field(default=(), compare=False)
-
-    @property
-    def url(self) -> str:
-        return reverse("admin:releases_release_change", args=[self.release.pk])
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +69,19 @@ def overview_context(request: HttpRequest) -> dict[str, Any]:
         *_to_redact(visible, known),
         *_to_bring_up_to_date(late, known),
     ]
+    waiting = sorted(translating_words.noted(waiting, late), key=lambda row: row.order)
+    next_out = [row for one in coming for row in _next_out(one, known)]
+    mine = translating_words.noted([_draft(one, known) for one in drafts if one not in sent_back], late)
+    tied = overview_rows.ties([*waiting, *next_out, *mine], person, at)
     live = _live(visible, at)
     return {
         "at": at,
         "first_hour": None if live else first_hour.guide(person, at),
-        "waiting": _cut(sorted(translating_words.noted(waiting, late), key=lambda row: row.order)),
-        "next_out": _cut([row for one in coming for row in _next_out(one, known)]),
+        "waiting": _cut(waiting, tied),
+        "next_out": _cut(next_out, tied),
         "drifted": _cut(_drifted(visible, person, at)),
         "unreviewed": _cut([row for one in unreviewed for row in _not_reviewed(one, known)]),
-        "drafts": _cut(translating_words.noted([_draft(one, known) for one in drafts if one not in sent_back], late)),
+        "drafts": _cut(mine, tied),
         "live": live,
         "broken": _cut([Row(*one) for one in limit_words.broken_lately(visible, person, at, most=MOST + 1)]),
         **_limits_of_others(person),
@@ -101,8 +98,10 @@ def _limits_of_others(person: Person) -> dict[str, Any]:
     return {"keeps_limits": True, "stuck_limits": limit_words.stuck()}
 
 
-def _cut(rows: Sequence[Row]) -> dict[str, Any]:
-    return {"rows": rows[:MOST], "has_more": len(rows) > MOST}
+def _cut(rows: Sequence[Row], tied: overview_rows.Ties | None = None) -> dict[str, Any]:
+    tied = tied or {}
+    shown = overview_rows.gathered(rows, tied)[:MOST]
+    return {"rows": shown, "parts": overview_rows.parts(shown, tied), "has_more": len(rows) > MOST}
 
 
 def _approved_unused(visible: QuerySet[Release]) -> QuerySet[Release]:
@@ -114,7 +113,7 @@ def _coming(visible: QuerySet[Release], at: datetime) -> QuerySet[Release]:
     ahead = Edition.objects.coming(at)
     lift = ahead.filter(release_id=OuterRef("pk")).order_by("public_from").values("public_from")[:1]
     found = visible.filter(pk__in=ahead.values("release_id"))
-    return found.annotate(lift=Subquery(lift)).order_by("lift", "bundled__bundle", "id")
+    return found.annotate(lift=Subquery(lift)).order_by("lift", "bundled__bundle", "bundled__position", "id")
 
 
 def _unreviewed(visible: QuerySet[Release]) -> QuerySet[Release]:
@@ -173,10 +172,8 @@ def _to_publish(releases: Iterable[Release], known: _Known) -> Iterable[Row]:
                 "when": _said(edition.recorded_at, release, known),
             }
             row = _to_do(release, move, str(move.label), note, edition.recorded_at, known)
-            company = "" if situation.was_public else bundle_words.mark(release)
-            if company:
-                url = bundle_words.page(release)
-                row = replace(row, notes=(*row.notes, company), action=_("See all of them"), action_url=url)
+            if bundle_words.mark(release) and not situation.was_public:
+                row = replace(row, action=_("See all of them"), action_url=bundle_words.page(release))
             yield row
 
 
@@ -193,7 +190,9 @@ def _to_rewrite(releases: Iterable[Release], known: _Known) -> Iterable[Row]:
 
 def _to_redact(visible: QuerySet[Release], known: _Known) -> Iterable[Row]:
     pending = Redaction.objects.filter(confirmed_at=None, release__in=visible.values("pk"))
-    for asked in pending.exclude(asked_by=known.person).select_related("release__lead_office", "asked_by")[:MOST]:
+    for asked in pending.exclude(asked_by=known.person).select_related(
+        "release__lead_office", "release__bundled", "asked_by"
+    )[:MOST]:
         if permissions.may(known.person, Move.REDACT, asked.release):
             note = _("%(name)s asks for a redaction (%(field)s) since %(when)s") % {
                 "name": asked.asked_by,
@@ -227,8 +226,6 @@ def _next_out(release: Release, known: _Known) -> Iterable[Row]:
         notes = [embargo.label(coming.public_from, moments.zone_of_lift(coming))]
         if situation.was_public:
             notes.insert(0, _("a correction"))
-        elif company := bundle_words.mark(release):
-            notes.append(company)
         off = moments.off(coming.public_from, known.at)
         yield Row(release, tuple(notes), urgent=off, until=coming.public_from)
 

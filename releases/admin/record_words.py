@@ -46,7 +46,7 @@ def line_of(event: Event, release: Release, at: datetime) -> Line:
         at=event.at,
         when=embargo.label(event.at, zone),
         brief=moments.said(event.at, zone, at),
-        who=event.actor_name or str(event.detail.get("reader") or _("The newsroom itself")),
+        who=event.actor_name or _somebody(event.detail),
         what=say(event.detail, zone) if say else event.what,
         why=event.reason or _overrides(event.detail),
         became=_became(event),
@@ -67,6 +67,13 @@ def _became(event: Event) -> str:
     if event.what in _TOUCHES_READERS and event.standing_before:
         return _("before: %(standing)s") % {"standing": Standing(event.standing_before).label.lower()}
     return ""
+
+
+def _somebody(detail: Mapping[str, Any]) -> str:
+    """Who it was, where it is none of the staff who may be named here."""
+    if detail.get("elsewhere"):
+        return _("Somebody who works on another release")
+    return str(detail.get("reader") or _("The newsroom itself"))
 
 
 def _overrides(detail: Mapping[str, Any]) -> str:
@@ -185,6 +192,9 @@ _SAID: Final[Mapping[str, Said]] = {
         _("Began it as a translation of revision %(revision)s of its original") % detail
     ),
     "translation_marked": _translated,
+    "original_changed": lambda detail, zone: (
+        _("Stood by revision %(revision)s of its original, while this says what stood in revision %(done)s") % detail
+    ),
     "imported": lambda detail, zone: _("Imported it"),
     "link_opened": lambda detail, zone: _("Opened the preview link"),
     "limit_broken": lambda detail, zone: _("Broke the limit to named people"),
@@ -195,6 +205,7 @@ _SAID: Final[Mapping[str, Said]] = {
     "unbundled": lambda detail, zone: _("Took it out of what goes out together"),
     "bundle_ordered": lambda detail, zone: _("Ordered that all are published when the last is approved"),
     "bundle_order_fell": lambda detail, zone: _("The order to publish all when the last is approved fell"),
+    "bundle_order_withdrawn": lambda detail, zone: _("Took back the order to publish all when the last is approved"),
     "bundle_order_lapsed": lambda detail, zone: _("Approved the last of them, and nothing was published"),
     "bundle_carried_out": lambda detail, zone: _("Approved the last of them, so that all were published as ordered"),
     "address_moved": lambda detail, zone: _("Gave it another reserved address"),

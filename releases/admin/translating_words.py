@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.text import capfirst
+from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 
-from releases import differences, permissions
+from releases import differences, permissions, workflow
 from releases.admin import languages, moments
 from releases.models import Edition, Event, Person, Release, Revision, Translation
 from releases.situation import Situation
 from releases.states import Move, Standing, Status
 
 if TYPE_CHECKING:
-    from releases.admin.overview import Row
+    from releases.admin.overview_rows import Row
 
 # What the record says of translating. It speaks of an original, so it is for those who may know of that.
-EVENTS: Final = ("translation_begun", "translation_marked")
+EVENTS: Final = ("translation_begun", "translation_marked", "original_changed")
 _MOST: Final = 100
 
 
@@ -145,6 +145,20 @@ def for_move(release: Release, person: Person, situation: Situation) -> Lag | No
     return lag_of(found, situation, with_changes=True) if found else None
 
 
+def limited_along(release: Release, person: Person) -> list[str]:
+    """Say which translations, of those that the person may know of, are limited with a release."""
+    known = (
+        Release.objects.visible_to(person)
+        .filter(pk__in=workflow.shown_in(release_id=release.pk))
+        .order_by("language", "id")
+    )
+    names = [f"“{one.headline}”" for one in known.only("headline")]
+    if not names:
+        return []
+    said = {"translations": get_text_list(names, _("and"))}
+    return [_("Limited with it, because they show what it says: %(translations)s. What is out stays out.") % said]
+
+
 def told_to(person: Person, events: QuerySet[Event], release: Release) -> QuerySet[Event]:
     """Return the record without what speaks of an original, for who may not know of that."""
     own = Translation.objects.filter(release=release)
@@ -155,7 +169,8 @@ def told_to(person: Person, events: QuerySet[Event], release: Release) -> QueryS
 
 def behind(person: Person) -> list[Any]:
     """Return the translations behind their originals that this person may know of, the longest behind first."""
-    found = Translation.objects.visible_to(person).behind().select_related("original", "release__lead_office")
+    found = Translation.objects.visible_to(person).behind()
+    found = found.select_related("original", "release__lead_office", "release__bundled")
     return list(found.order_by("changed_at", "pk")[:_MOST])
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from releases import embargo
-from releases.admin import colleagues, moments
+from releases.admin import bundle_words, colleagues, moments, translating_words
 from releases.models import Edition, Person
 from releases.situation import Situation
 from releases.states import EmbargoKind, Move
@@ -87,14 +87,22 @@ def _send_back(situation: Situation, person: Person) -> Outlook:
 
 def _approve(situation: Situation, person: Person) -> Outlook:
     line = situation.release.terms.line
-    return Outlook(
-        (
-            _("You vouch for the text below, word for word, and for its release line: %(line)s.") % {"line": line},
-            _("It is frozen as you see it, and waits for a publisher."),
-        ),
-        _at_once(),
-        _nobody(),
-    )
+    vouched = _("You vouch for the text below, word for word, and for its release line: %(line)s.") % {"line": line}
+    due = bundle_words.order_due(situation)
+    if due is None:
+        return Outlook((vouched, _("It is frozen as you see it, and waits for a publisher.")), _at_once(), _nobody())
+    said = {"name": due.publisher}
+    if not due.holds:
+        lapses = _("%(name)s had ordered that all are published with it, and may not publish all of them any more.")
+        waits = _("It is frozen as you see it, and all of them wait for a publisher.")
+        return Outlook((vouched, waits, lapses % said), _at_once(), _nobody())
+    last = _("It is the last to be approved, so it does not wait: with it all are published, as %(name)s has ordered.")
+    lift = due.terms.at
+    if lift is None or lift <= situation.at:
+        return Outlook((vouched, last % said, _("They go out now.")), _at_once(), _everybody())
+    when = moments.ahead(lift, due.terms.zone, situation.at)
+    who = _("Until then nobody outside. From then on everybody.")
+    return Outlook((vouched, last % said, _("Until then each of them can be held.")), when, who)
 
 
 def _publish(situation: Situation, person: Person) -> Outlook:
@@ -207,6 +215,7 @@ def _limit(situation: Situation, person: Person) -> Outlook:
     what = (
         _("For everybody else it does not exist: not in lists, searches, counts, messages or mails."),
         _("An administrator can break the limit with a reason; everybody named is told."),
+        *translating_words.limited_along(situation.release, person),
     )
     return Outlook(what, _at_once(), _("You and those you name below."))
 

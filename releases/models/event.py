@@ -10,6 +10,11 @@ from releases.desk_gate import BehindTheDeskGate
 
 # Whose reason is the ground of a redaction itself, or a notice that readers have: no redaction takes it.
 KEPT_REASONS: Final = ("ask_redaction", "redact", "withdraw")
+# What one person's act at a release leaves in the records of others: its translations, what goes out together with it.
+LEFT_IN_OTHERS: Final = (
+    *("bundle_ordered", "bundle_order_fell", "bundle_order_withdrawn", "bundle_order_lapsed", "bundle_carried_out"),
+    "original_changed",
+)
 
 
 class Event(models.Model):

@@ -1,12 +1,14 @@
 """Notices: what happened that a person should hear of, and how each person wishes to hear of it by e-mail."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from releases.desk_gate import BehindTheDeskGate
+from releases.models.person import Person
+from releases.models.translation import Translation
 
 
 class NoticeKind(models.TextChoices):
@@ -17,6 +19,7 @@ class NoticeKind(models.TextChoices):
     WAITING = "waiting", _("Something waits for you")
     SENT_BACK = "sent_back", _("Sent back")
     MENTION = "mention", _("You are mentioned or answered")
+    ORIGINAL = "original", _("The original of a translation changed")
     HELD = "held", _("Held")
     APPROVED = "approved", _("Approved")
     SCHEDULED = "scheduled", _("Scheduled or rescheduled")
@@ -39,6 +42,16 @@ class MailState(models.TextChoices):
     NONE = "none", _("None is sent")
 
 
+class NoticeQuerySet(BehindTheDeskGate):
+    """Notices, as far as somebody may know of what they tell."""
+
+    def visible_to(self, person: Person) -> Self:
+        """One that speaks of an original is for those who may know of that too."""
+        of_both = Translation.objects.visible_to(person).values("release_id")
+        tells_of_one = ~models.Q(kind=NoticeKind.ORIGINAL)
+        return super().visible_to(person).filter(tells_of_one | models.Q(release_id__in=of_both))
+
+
 class Notice(models.Model):
     """One event or one lift, for one person. Written in the move's own transaction; a lift's by the sender.
 
@@ -57,7 +70,7 @@ class Notice(models.Model):
     claim = models.UUIDField(null=True)
     claimed_at = models.DateTimeField(null=True)
 
-    objects: ClassVar[BehindTheDeskGate] = BehindTheDeskGate.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[NoticeQuerySet] = NoticeQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("notice")

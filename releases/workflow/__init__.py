@@ -23,8 +23,10 @@ from releases.workflow.drafts import Saved, restore, save_draft, start_draft
 from releases.workflow.guesses import count_guesses, forget_guesses
 from releases.workflow.identity import save_identity, save_logo
 from releases.workflow.index import rebuild_search
+from releases.workflow.limited_with import shown_in
 from releases.workflow.link_answers import links_to_try, record_link
 from releases.workflow.links import Given, give_preview_link, is_open, live_link, record_opening, revoke_preview_link
+from releases.workflow.partners import partners
 from releases.workflow.people import choose_language, save_person
 from releases.workflow.publishing import correct, hold, publish, publish_in_emergency, reschedule
 from releases.workflow.redaction import ask_redaction, redact
@@ -91,6 +93,7 @@ __all__ = [
     "open_question",
     "order_bundle",
     "paces_of",
+    "partners",
     "publish",
     "publish_bundle",
     "publish_in_emergency",
@@ -121,6 +124,7 @@ __all__ = [
     "see_notices",
     "send_back",
     "send_notices",
+    "shown_in",
     "start_draft",
     "submit",
     "take_back",

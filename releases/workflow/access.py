@@ -1,43 +1,38 @@
 """Access limits: a market-sensitive release is known to named people only, whatever anybody's role."""
 
 from collections.abc import Iterable
-from typing import Final
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from releases import clock, permissions
 from releases.models import AccessLimit, Person, Release
-from releases.permissions import Lack
 from releases.situation import Situation
 from releases.states import Move
 from releases.workflow.company import refuse_alone
+from releases.workflow.limited_with import along, lack, limit_along, refuse_to_open, shown_in
 from releases.workflow.notice import tell
 from releases.workflow.record import record
 from releases.workflow.refusal import Reason, Refused
 from releases.workflow.turn import lock, turn
 
-_NAME: Final = {
-    Lack.WRITER: gettext_lazy("Name at least one person who writes for the lead office."),
-    Lack.SECOND_PERSON: gettext_lazy(
-        "Name somebody else who may approve, so that the text can be read by a second person."
-    ),
-}
-
 
 def limit_access(*, actor: Person, release_id: UUID, people: Iterable[UUID], reason: str = "") -> Release:
     """Limit a release to exactly these people (the actor is always one of them), or change who they are.
 
-    Refused unless they include somebody who writes for the lead office and somebody else who may approve.
+    Refused unless they include somebody who writes for the lead office and somebody else who may approve. Its
+    translations show its words: they are limited with it.
     """
-    with turn(Move.LIMIT, actor=actor, release_id=release_id) as held:
+    with turn(Move.LIMIT, actor=actor, release_id=release_id, joined=partial(shown_in, release_id=release_id)) as held:
         refuse_alone(held, _("The same people know of all of them: take it out of the bundle first."))
         named = list(Person.objects.filter(pk__in={*people, actor.pk}, is_active=True))
-        held.reasons += [Reason(sentence, "people") for sentence in _lacks(held.release, named)]
-        held.settle()
+        if lacking := lack(held.release, named):
+            held.refuse(lacking, "people")
         before = set(held.release.access_limits.values_list("person_id", flat=True))
+        translations = along(held, before=before, named=named)
+        held.settle()
         after = {person.pk for person in named}
         held.release.access_limits.exclude(person_id__in=after).delete()
         AccessLimit.objects.bulk_create(
@@ -45,6 +40,7 @@ def limit_access(*, actor: Person, release_id: UUID, people: Iterable[UUID], rea
         )
         held.write(is_limited=True)
         held.record(reason=reason, named=_ids(after - before), unnamed=_ids(before - after))
+        limit_along(held, translations, reason=reason)
         return held.release
 
 
@@ -53,6 +49,7 @@ def lift_access_limit(*, actor: Person, release_id: UUID, reason: str) -> Releas
     with turn(Move.UNLIMIT, actor=actor, release_id=release_id, reason=reason) as held:
         if not held.release.is_limited and not held.reasons:
             held.refuse(_("This release is not limited."))
+        refuse_to_open(held)
         refuse_alone(held, _("The same people know of all of them: take it out of the bundle first."))
         held.settle()
         before = set(held.release.access_limits.values_list("person_id", flat=True))
@@ -102,11 +99,6 @@ def break_access_limit(*, actor: Person, release_id: UUID, reason: str) -> Relea
 def _broken(actor: Person, reason: str) -> str:
     who = _("%(name)s, an administrator, has opened a release that is limited to you and others.") % {"name": actor}
     return who + "\n\n" + _("The reason given: %(reason)s") % {"reason": reason}
-
-
-def _lacks(release: Release, named: list[Person]) -> list[str]:
-    lack = permissions.lack_of(release.lead_office_id, named)
-    return [str(_NAME[lack])] if lack else []
 
 
 def _ids(people: set[UUID]) -> list[str]:

@@ -11,7 +11,7 @@ from releases import permissions
 from releases.bundled import Bundled
 from releases.models import Bundle, NoticeKind, Person, Release
 from releases.states import EmbargoKind, Move
-from releases.workflow.bundles import clear_order, drop_order, note
+from releases.workflow.bundle_record import clear_order, drop_order, note_each
 from releases.workflow.company import must_know_all, settle_all
 from releases.workflow.record import in_our_words
 from releases.workflow.telling import leave_for
@@ -53,7 +53,7 @@ def publish_bundle(
                 one.refuse(_("The embargo was changed after you opened the page. Look at it first."))
         settle_all(members)
         _open_all(members)
-        drop_order(found.bundle, held)
+        drop_order(found, held)
         return found.bundle
 
 
@@ -76,7 +76,7 @@ def recall_bundle_order(*, actor: Person, release_id: UUID) -> Bundle:
         if found.bundle.ordered_by_id is None:
             held.refuse(_("Nobody has ordered that they are published when the last is approved."))
         held.settle()
-        drop_order(found.bundle, held)
+        drop_order(found, held, what="bundle_order_withdrawn")
         return found.bundle
 
 
@@ -103,10 +103,10 @@ def check_order(held: Turn, found: Bundled) -> None:
 
 
 def give_order(held: Turn, found: Bundled) -> None:
-    """Write the order of this turn's actor down, with a line in the record of this turn's release."""
+    """Write the order of this turn's actor down, with a line in the record of each member."""
     found.bundle.ordered_by, found.bundle.ordered_at = held.actor, held.at
     found.bundle.save(update_fields=["ordered_by", "ordered_at"])
-    note("bundle_ordered", held, found.bundle)
+    note_each("bundle_ordered", held, found)
 
 
 def carry_out(held: Turn) -> None:
@@ -125,12 +125,13 @@ def carry_out(held: Turn) -> None:
         why = in_our_words(
             lambda: _("%(name)s had ordered it, and may not publish all of them any more. All wait for a publisher.")
         )
-        event = note("bundle_order_lapsed", held, found.bundle, why % {"name": publisher})
+        noted = note_each("bundle_order_lapsed", held, found, reason=why % {"name": publisher})
+        event = noted[held.release.pk]
         leave_for(event=event, release=held.release, concerned={NoticeKind.WAITING: {publisher.pk}})
         return
     _open_all(members)
     lift = max(held.at, found.terms.at or held.at)
-    event = note("bundle_carried_out", held, found.bundle, lift=lift.isoformat())
+    event = note_each("bundle_carried_out", held, found, lift=lift.isoformat())[held.release.pk]
     leave_for(event=event, release=held.release, concerned={NoticeKind.SCHEDULED: {publisher.pk}})
 
 

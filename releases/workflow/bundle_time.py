@@ -10,7 +10,7 @@ from releases.models import Bundle, Person
 from releases.situation import Situation
 from releases.states import EmbargoKind, Move
 from releases.workflow.bundle_lift import still_together
-from releases.workflow.bundles import drop_order
+from releases.workflow.bundle_record import drop_order
 from releases.workflow.company import must_know_all, settle_all
 from releases.workflow.drafts import set_terms
 from releases.workflow.publishing import check_later, move_lift
@@ -36,12 +36,12 @@ def reschedule_bundle(*, actor: Person, release_id: UUID, terms: Terms, reason: 
         turns = [_turn_at(one, held, terms) for one in found.members]
         settle_all(turns)
         lifts = [one.situation.coming.public_from for one in turns if one.situation.coming]
+        drop_order(found, held)
         for one in turns:
             if one.move == Move.RESCHEDULE:
                 move_lift(one, terms, reason)
             else:
                 set_terms(one, terms, note=reason)
-        drop_order(found.bundle, held)
         for lift in lifts:
             if lift is not None:
                 held.still_ahead(lift)

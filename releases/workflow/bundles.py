@@ -1,7 +1,7 @@
 """Putting releases together, so that they lift together or not at all, and taking one out again."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from releases import permissions, richtext
 from releases.bundled import Bundled, all_terms
 from releases.embargo import Terms
-from releases.models import Bundle, BundleMember, Event, Person, Release
+from releases.models import Bundle, BundleMember, Person, Release
 from releases.situation import Situation
 from releases.states import EmbargoKind, Move, Status
+from releases.workflow.bundle_record import drop_order, note, note_each
 from releases.workflow.company import must_know_all, settle_all
 from releases.workflow.drafts import set_terms
-from releases.workflow.record import record_beside
 from releases.workflow.refusal import Reason, Refused
 from releases.workflow.turn import Turn, turn, turns
 
@@ -56,8 +56,8 @@ def bundle_together(*, actor: Person, release_ids: Sequence[UUID], name: str = "
         )
         for one in joining:
             note("bundled", one, bundle)
-        if joining:
-            drop_order(bundle, chosen[0])
+        if joining and before:
+            drop_order(before, next(one for one in chosen if one.release.pk in before.ids))
         return bundle
 
 
@@ -81,47 +81,13 @@ def leave_bundle(*, actor: Person, release_id: UUID) -> Release:
 
 def take_out(held: Turn, found: Bundled) -> None:
     """Take the release of this turn out of its bundle, in whatever move it is done."""
-    drop_order(found.bundle, held)
+    drop_order(found, held)
     BundleMember.objects.filter(release=held.release).delete()
-    note("unbundled", held, found.bundle)
     left = found.besides(held.release.pk)
+    parted = found.members if len(left) == 1 else [one for one in found.members if one not in left]
+    note_each("unbundled", held, found, parted)
     if len(left) == 1:
-        record_beside(
-            what="unbundled",
-            actor=held.actor,
-            at=held.at,
-            release=left[0].release,
-            detail={"bundle": str(found.bundle.pk)},
-            standing=left[0].standing.value,
-        )
         found.bundle.delete()
-
-
-def drop_order(bundle: Bundle, held: Turn) -> None:
-    """An order to publish all was given for what they were then: it falls, and the record says so."""
-    if bundle.ordered_by_id is None:
-        return
-    clear_order(bundle)
-    note("bundle_order_fell", held, bundle)
-
-
-def clear_order(bundle: Bundle) -> None:
-    """Write that nothing is ordered any more; whoever calls says in the record why."""
-    bundle.ordered_by = bundle.ordered_at = None
-    bundle.save(update_fields=["ordered_by", "ordered_at"])
-
-
-def note(what: str, held: Turn, bundle: Bundle, reason: str = "", **detail: Any) -> Event:
-    """Leave a line about the bundle in the record of this turn's release, with its standing from before the turn."""
-    return record_beside(
-        what=what,
-        actor=held.actor,
-        at=held.at,
-        release=held.release,
-        detail={**detail, "bundle": str(bundle.pk)},
-        standing=held.standing_before.value,
-        reason=reason,
-    )
 
 
 def _check(joining: Iterable[Turn], members: Sequence[Situation], before: Bundled | None, name: str) -> None:

@@ -25,6 +25,7 @@ _SUBJECTS: Final[Mapping[str, Any]] = {
     NoticeKind.WAITING: gettext_lazy("Waits for you"),
     NoticeKind.SENT_BACK: gettext_lazy("Sent back"),
     NoticeKind.MENTION: gettext_lazy("A remark for you"),
+    NoticeKind.ORIGINAL: gettext_lazy("The original has changed"),
     NoticeKind.HELD: gettext_lazy("Held"),
     NoticeKind.APPROVED: gettext_lazy("Approved"),
     NoticeKind.SCHEDULED: gettext_lazy("Scheduled"),
@@ -43,7 +44,7 @@ def sentence(notice: Notice, zone: str) -> str:
     if event is None:  # the table refuses that
         raise ValueError(notice.pk)
     say = _SENTENCES[notice.kind]
-    return say(event.what, {"name": event.actor_name, **_moments(event.detail, zone)})
+    return say(event.what, {"name": event.actor_name, **_moments(event.detail, zone), **_revisions(event.detail)})
 
 
 def why(notice: Notice) -> str:
@@ -62,7 +63,8 @@ def path_of(notice: Notice) -> str:
     if remark is not None:
         page = reverse("admin:releases_release_remarks", args=[notice.release_id])
         return f"{page}#remark-{remark.reply_to_id or remark.pk}"
-    return reverse("admin:releases_release_change", args=[notice.release_id])
+    page = "translations" if notice.kind == NoticeKind.ORIGINAL else "change"
+    return reverse(f"admin:releases_release_{page}", args=[notice.release_id])
 
 
 def letter(person: Person, notices: Sequence[Notice], *, at: datetime) -> EmailMessage:
@@ -91,14 +93,14 @@ def _subject(notices: Sequence[Notice], shown: Mapping[Any, str]) -> str:
         return ngettext("%(count)d notice from the desk", "%(count)d notices from the desk", count) % {"count": count}
     notice = notices[0]
     of = shown.get(notice.release_id) or _("a release of %(office)s") % {"office": notice.release.lead_office.label}
-    if notice.release.is_limited:
+    if _is_limited(notice):
         of = _("a release limited to named people")
     return f"{_SUBJECTS[notice.kind]}: {of}"
 
 
 def _part(notice: Notice, zone: str) -> str:
     """One notice. Of a limited release it says what happened and nothing that the text could be known by."""
-    if notice.release.is_limited:
+    if _is_limited(notice):
         return "\n".join(
             [
                 _("%(what)s: a release limited to named people.") % {"what": _SUBJECTS[notice.kind]},
@@ -119,6 +121,13 @@ def _part(notice: Notice, zone: str) -> str:
     )
 
 
+def _is_limited(notice: Notice) -> bool:
+    """Whether what it tells of is: the release, or the original that the release translates."""
+    if notice.kind == NoticeKind.ORIGINAL and notice.release.translation.original.is_limited:
+        return True
+    return bool(notice.release.is_limited)
+
+
 def _public_headlines(notices: Sequence[Notice], at: datetime) -> dict[Any, str]:
     """What the public reads on top of these releases at this moment."""
     editions = Edition.objects.public(at).listed().filter(release__in=[one.release_id for one in notices])
@@ -136,6 +145,10 @@ def _moments(detail: Mapping[str, Any], zone: str) -> dict[str, str]:
     lift = detail.get("lift")
     when = embargo.label(datetime.fromisoformat(lift), zone) if lift else ""
     return {"when": when, "line": str(detail.get("embargo", ""))}
+
+
+def _revisions(detail: Mapping[str, Any]) -> dict[str, str]:
+    return {name: str(detail.get(name, "")) for name in ("done", "revision")}
 
 
 def _waits(what: str, said: Mapping[str, str]) -> str:
@@ -166,6 +179,9 @@ _SENTENCES: Final[Mapping[str, Callable[[str, Mapping[str, str]], str]]] = {
     NoticeKind.WAITING: _waits,
     NoticeKind.SENT_BACK: _simply(gettext_lazy("%(name)s sent it back.")),
     NoticeKind.MENTION: _simply(gettext_lazy("%(name)s wrote a remark for you.")),
+    NoticeKind.ORIGINAL: _simply(
+        gettext_lazy("The original has changed since this was translated (revision %(done)s → %(revision)s).")
+    ),
     NoticeKind.HELD: _simply(gettext_lazy("%(name)s held it. It does not go out at %(when)s.")),
     NoticeKind.APPROVED: _simply(gettext_lazy("%(name)s approved it.")),
     NoticeKind.SCHEDULED: _scheduled,

@@ -45,7 +45,7 @@ def record(
 def record_beside(
     *,
     what: str,
-    actor: Person,
+    actor: Person | None,
     at: datetime,
     release: Release,
     detail: dict[str, Any],

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from releases import clock
-from releases.models import LiftsTold, MailState, Newsroom, Notice, Pace, Person, Release
+from releases.models import LiftsTold, MailState, Newsroom, Notice, Pace, Person
 from releases.workflow.letters import letter
 from releases.workflow.telling import leave_of_lifts, paces_of
 
@@ -125,11 +125,8 @@ def _take_up(person_id: UUID, at: datetime) -> _Letter | None:
         person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
         waiting = list(Notice.objects.filter(_free(at), person=person, mail=MailState.WAITS).order_by("at", "id"))
         paces = paces_of(person=person)
-        open_to_them = set(
-            Release.objects.visible_to(person)
-            .filter(pk__in={notice.release_id for notice in waiting})
-            .values_list("pk", flat=True)
-        )
+        ids = [notice.pk for notice in waiting]
+        open_to_them = set(Notice.objects.visible_to(person).filter(pk__in=ids).values_list("pk", flat=True))
         mailed = [one for one in waiting if person.email and _is_mailed(one, paces, open_to_them, at)]
         _settle(waiting, besides=mailed)
         due = [one.pk for one in mailed if paces[one.kind] == Pace.AT_ONCE or one.at < daily_instant(at)]
@@ -137,13 +134,14 @@ def _take_up(person_id: UUID, at: datetime) -> _Letter | None:
             return None
         claim = uuid4()
         Notice.objects.filter(pk__in=due).update(claim=claim, claimed_at=at)
-        taken = Notice.objects.filter(claim=claim).select_related("release__lead_office", "event__remark", "edition")
+        with_all = ("release__lead_office", "release__translation__original", "event__remark", "edition")
+        taken = Notice.objects.filter(claim=claim).select_related(*with_all)
         return _Letter(person, list(taken.order_by("at", "id")), claim)
 
 
-def _is_mailed(notice: Notice, paces: Mapping[str, str], open_to_them: set[UUID], at: datetime) -> bool:
+def _is_mailed(notice: Notice, paces: Mapping[str, str], open_to_them: set[int], at: datetime) -> bool:
     return (
-        notice.release_id in open_to_them
+        notice.pk in open_to_them
         and paces[notice.kind] != Pace.NEVER
         and notice.seen_at is None
         and at - notice.at <= _STALE

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from releases import clock, desk_gate, permissions
 from releases.models import Edition, Event, Notice, NoticeChoice, NoticeKind, Pace, Person, Release, Revision, Role
+from releases.models.event import LEFT_IN_OTHERS
 from releases.situation import Situation
-from releases.states import Authority, Move
+from releases.states import Authority, Move, Status
 from releases.workflow.mentions import mentioned
 from releases.workflow.refusal import Reason, Refused
 
@@ -107,7 +108,8 @@ def _put_away(event: Event) -> None:
 
 def _involved(release: Release, *, up_to: datetime | None = None, moves: Iterable[str] = ()) -> set[UUID]:
     """Those who have done anything to the release, or one of these moves."""
-    events = Event.objects.filter(release=release, actor__isnull=False)
+    # Who brought these about worked on another.
+    events = Event.objects.filter(release=release, actor__isnull=False).exclude(what__in=LEFT_IN_OTHERS)
     if up_to is not None:
         events = events.filter(at__lte=up_to)
     if moves:
@@ -115,7 +117,8 @@ def _involved(release: Release, *, up_to: datetime | None = None, moves: Iterabl
     return set(events.order_by().values_list("actor_id", flat=True).distinct())
 
 
-def _writers(release: Release) -> set[UUID]:
+def writers(release: Release) -> set[UUID]:
+    """Return those who wrote it."""
     return _involved(release, moves=(Move.EDIT.value, Move.SUBMIT.value))
 
 
@@ -123,23 +126,29 @@ def _holders(role: Role, release: Release) -> set[UUID]:
     return set(permissions.holders(role, release.lead_office_id).values_list("pk", flat=True))
 
 
-def _submitted(_event: Event, situation: Situation) -> Concerned:
-    """Those who may approve it: nobody who wrote part of what nobody has vouched for yet."""
+def awaited(situation: Situation) -> set[UUID]:
+    """Return those for whom the text waits as it stands: to approve it, by four eyes too, or to publish it."""
     release = situation.release
-    vouched = permissions.vouched_before(situation, release.revision_number)
-    wrote = Revision.objects.filter(release=release, number__gt=vouched).values_list("author_id", flat=True)
-    return {NoticeKind.WAITING: _holders(Role.APPROVER, release) - set(wrote)}
+    if release.status == Status.SUBMITTED:
+        vouched = permissions.vouched_before(situation, release.revision_number)
+        wrote = Revision.objects.filter(release=release, number__gt=vouched).values_list("author_id", flat=True)
+        return _holders(Role.APPROVER, release) - set(wrote)
+    return _holders(Role.PUBLISHER, release) if situation.waiting else set()
+
+
+def _submitted(_event: Event, situation: Situation) -> Concerned:
+    return {NoticeKind.WAITING: awaited(situation)}
 
 
 def _approved(_event: Event, situation: Situation) -> Concerned:
     release = situation.release
-    return {NoticeKind.WAITING: _holders(Role.PUBLISHER, release), NoticeKind.APPROVED: _writers(release)}
+    return {NoticeKind.WAITING: _holders(Role.PUBLISHER, release), NoticeKind.APPROVED: writers(release)}
 
 
 def _sent_back(event: Event, situation: Situation) -> Concerned:
     named, _unknown = mentioned(event.reason, desk_gate.knowing(situation.release))
     return {
-        NoticeKind.SENT_BACK: _writers(situation.release),
+        NoticeKind.SENT_BACK: writers(situation.release),
         NoticeKind.MENTION: {person.pk for person in named},
     }
 

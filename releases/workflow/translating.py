@@ -21,6 +21,7 @@ from releases.workflow.bundles import bundle_together
 from releases.workflow.counterparts import language_taken
 from releases.workflow.drafts import Saved, save_draft, start_draft
 from releases.workflow.freeze import current_revision_of
+from releases.workflow.original_changed import put_away
 from releases.workflow.record import record_beside
 from releases.workflow.refusal import Reason, Refused
 from releases.workflow.turn import lock, turn
@@ -146,6 +147,8 @@ def mark_up_to_date(*, actor: Person, release_id: UUID, of_revision: int) -> Tra
         if of_revision > found.of_revision:
             found.of_revision, found.by, found.by_name, found.at = of_revision, actor, str(actor), held.at
             found.save(update_fields=["of_revision", "by", "by_name", "at"])
+            if of_revision == found.original.revision_number:
+                put_away(release=held.release, at=held.at)
             said = {"of": str(found.original_id), "revision": of_revision}
             record_beside(what=MARKED, actor=actor, at=held.at, release=held.release, detail=said)
         return found

@@ -1,6 +1,6 @@
 """One person's turn at a release: lock, read the clock, re-read, check; then write and record."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any, Final, NoReturn
@@ -15,6 +15,7 @@ from releases.embargo import Terms
 from releases.models import BundleMember, Edition, Event, Newsroom, Person, Release
 from releases.situation import Situation
 from releases.states import RULES, Move, Standing, Status
+from releases.workflow.original_changed import tell_translators
 from releases.workflow.record import record
 from releases.workflow.refusal import Reason, Refused, Stale
 from releases.workflow.telling import leave
@@ -111,6 +112,7 @@ class Turn:
             detail=detail,
         )
         leave(event=event, situation=self.situation)
+        tell_translators(event=event, situation=self.situation)
         return event
 
     def check(self, reason: str) -> None:
@@ -141,23 +143,32 @@ def wrong_standing(move: Move, standing: Standing) -> str:
 
 
 @contextmanager
-def turn(move: Move, *, actor: Person, release_id: UUID, reason: str = "") -> Iterator[Turn]:
-    """Hold the release for one move.
+def turn(
+    move: Move, *, actor: Person, release_id: UUID, reason: str = "", joined: Callable[[], Iterable[UUID]] = tuple
+) -> Iterator[Turn]:
+    """Hold the release for one move, and the rows of what is `joined` to it, as that is once they are held.
 
     Raises Release.DoesNotExist when the person may not know of the release. Reasons gathered on entry are
     raised by the move's own `settle`, together with those it adds.
     """
-    with turns(move, actor=actor, release_ids=[release_id], reason=reason) as (held,):
+    with turns(move, actor=actor, release_ids=[release_id], reason=reason, joined=joined) as (held,):
         yield held
 
 
 @contextmanager
-def turns(move: Move, *, actor: Person, release_ids: Sequence[UUID], reason: str = "") -> Iterator[list[Turn]]:
+def turns(
+    move: Move,
+    *,
+    actor: Person,
+    release_ids: Sequence[UUID],
+    reason: str = "",
+    joined: Callable[[], Iterable[UUID]] = tuple,
+) -> Iterator[list[Turn]]:
     """Hold several releases for one move, all at the same moment; else as `turn`."""
     Newsroom.objects.set_clock()
     try:
         with transaction.atomic():
-            lock(*release_ids)
+            lock(*release_ids, joined=joined)
             yield turns_now(move, actor=actor, release_ids=release_ids, reason=reason)
     except IntegrityError as error:
         if triggers.OPENED not in str(error):
@@ -182,34 +193,37 @@ def turns_now(
 
 
 class _Grown(Exception):
-    """A release was put together with others while we waited for its row."""
+    """A release was put together with others, or translated, while we waited for its row."""
 
 
-def lock(*release_ids: UUID) -> None:
-    """Hold the rows of these releases, and of all that go out together with them, until the transaction ends.
+def lock(*release_ids: UUID, joined: Callable[[], Iterable[UUID]] = tuple) -> None:
+    """Hold the rows of these releases, of what is `joined` to them, and of all that go out together with any of them.
+
+    Until the transaction ends.
 
     Always in the order of their keys, so that no two moves wait for each other. Nothing of them is read yet: what
     PostgreSQL returns after a wait is the new row beside joins and subqueries of before the wait, so that a release
     whose `changed_by` is another person by now would not be found. `no_key`: a line in the record of another release
     must not wait for this one.
     """
-    wanted = {*release_ids, *_company(release_ids)}
+    wanted = _all_of(release_ids, joined)
     while True:
         try:
             with transaction.atomic():
                 rows = Release.objects.select_for_update(no_key=True).filter(pk__in=wanted)
                 list(rows.order_by("pk").values_list("pk"))
-                company = _company(release_ids)
-                if not company <= wanted:
+                now = _all_of(release_ids, joined)
+                if not now <= wanted:
                     raise _Grown
                 return
         except _Grown:
-            wanted |= company
+            wanted |= now
 
 
-def _company(release_ids: Sequence[UUID]) -> set[UUID]:
+def _all_of(release_ids: Sequence[UUID], joined: Callable[[], Iterable[UUID]]) -> set[UUID]:
+    release_ids = [*release_ids, *joined()]
     together = BundleMember.objects.filter(bundle__members__release__in=release_ids)
-    return set(together.values_list("release_id", flat=True))
+    return {*release_ids, *together.values_list("release_id", flat=True)}
 
 
 def too_late(move: Move) -> str:

@@ -1,5 +1,6 @@
 """The page of what goes out together, and what the rest of the desk says of it."""
 
+import re
 from typing import Any
 
 import pytest
@@ -115,13 +116,18 @@ def test_the_approver_is_told_why_an_order_was_not_carried_out(desk: Desk) -> No
     one, last = tied(desk, desk.approved(), desk.submitted())
     workflow.order_bundle(actor=paul, release_id=one.pk)
     where = move(last, Move.APPROVE)
-    assert "as Paul has ordered" in signed_in(desk.cast.approver).get(where).text
+    client, waits = signed_in(desk.cast.approver), "waits? for a publisher"
+    before = client.get(where).text
+    assert "as Paul has ordered. They go out now." in " ".join(re.sub("<[^>]*>", " ", before).split())
+    assert "<dd><p>Everybody.</p></dd>" in before
+    assert not re.search(waits, before)
+    assert "go on to publish" not in signed_in(desk.cast.publisher).get(where).text
     Person.objects.filter(pk=paul.pk).update(is_active=False)
+    after = client.get(where).text
+    assert re.search(waits, after)
+    assert "Paul had ordered that all are published with it, and may not" in after
     read = {"digest": desk.revision(last).digest, "release_line": "FOR IMMEDIATE RELEASE"}
-    assert (
-        "nothing was published. Paul had ordered it"
-        in signed_in(desk.cast.approver).post(where, read, follow=True).text
-    )
+    assert "nothing was published. Paul had ordered it" in client.post(where, read, follow=True).text
     assert not Edition.objects.exclude(public_from=None).exists()
 
 
@@ -154,8 +160,10 @@ def test_who_may_not_know_of_a_member_reads_nothing_of_it_anywhere(desk: Desk) -
 def test_the_lists_of_the_desk_say_what_does_not_go_alone(desk: Desk) -> None:
     (one, *_others) = scheduled(desk, noon(1))
     client = signed_in(desk.cast.publisher)
-    for where in (LIST, reverse("admin:index"), f"{reverse('admin:calendar')}?view=day&on={noon(1).wall[:10]}"):
+    calendar = f"{reverse('admin:calendar')}?view=day&on={noon(1).wall[:10]}"
+    for where in (LIST, calendar):
         assert client.get(where).text.count("together with others") == 3, where
+    assert f'<a href="{page(one)}">together with others</a>' in client.get(calendar).text
     panel = client.get(change(one)).text
     assert "Emergency publication" not in panel
     workflow.hold(actor=desk.cast.publisher, release_id=one.pk)

@@ -180,6 +180,8 @@ def test_the_number_of_queries_does_not_grow_with_what_is_listed() -> None:
         desk.submitted()
         desk.approved()
         desk.scheduled()
+        pair = [desk.submitted().pk, desk.draft().pk]
+        workflow.bundle_together(actor=desk.cast.publisher, release_ids=pair)
         desk.correction_approved(desk.live())
         alone = desk.draft()
         workflow.publish_in_emergency(actor=desk.cast.publisher, release_id=alone.pk, reason="Now.")

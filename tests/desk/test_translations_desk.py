@@ -187,6 +187,8 @@ def test_who_may_not_know_of_the_original_sees_a_release_like_any_other(desk: De
     outsider = signed_in(desk.cast.publisher)
     assert FLAG in outsider.get(change(made)).text
     workflow.limit_access(release_id=made.translation.original.pk, **limited)
+    limited["people"].append(desk.cast.publisher.pk)
+    workflow.limit_access(release_id=made.pk, **limited)
     record = reverse("admin:releases_release_record", args=[made.pk])
     urls = [change(made), page(made), record, LIST, f"{LIST}?translation=behind", reverse("admin:index")]
     shown = "".join(outsider.get(url).text for url in urls)

@@ -4,19 +4,30 @@ It is written from the design and shares nothing with the product: no table of m
 A release is a list of texts with a window each, and everything else follows from that.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from tests.domain.together import NO_EMBARGO, Company, may_join
+
 MICROSECOND = timedelta(microseconds=1)
 REDACTED = "[redacted]"
+# How far a long run is, and which moves its steps were.
+STEPS: Counter[str] = Counter()
+ROLES = {
+    **{"Wren": "writer", "Wim": "writer", "Ada": "approver", "Alan": "approver"},
+    **{"Petra": "publisher", "Paul": "publisher", "Arun": "administrator"},
+}
 WRITES, APPROVES, PUBLISHES = ("writer", "approver", "publisher"), ("approver", "publisher"), ("publisher",)
 KEEPS = ("administrator",)
 NEEDED = {
     **dict.fromkeys(("edit", "restore", "submit", "take_back", "limit", "revoke"), WRITES),
     **dict.fromkeys(("approve", "send_back", "review", "give", "redact"), APPROVES),
     **dict.fromkeys(("publish", "hold", "reschedule", "withdraw", "emergency", "unlimit"), PUBLISHES),
+    **dict.fromkeys(("bundle", "leave", "recall", "retime"), WRITES),
+    **dict.fromkeys(("order", "publish_all", "hold_alone"), PUBLISHES),
     **dict.fromkeys(("ask_redaction", "break_in"), KEEPS),
 }
 
@@ -40,13 +51,17 @@ class Text:
     authority: str
     by: str
     revision: int = 0
-    embargo: datetime | None = None
+    terms: tuple[str, datetime | None] = NO_EMBARGO
     notice: str = ""
     is_gone: bool = False
     is_redacted: bool = False
     is_reviewed: bool = False
     opens: datetime | None = None
     closes: datetime | None = None
+
+    @property
+    def embargo(self) -> datetime | None:
+        return self.terms[1]
 
     @property
     def is_notice(self) -> bool:
@@ -94,6 +109,7 @@ class Affair:
     named: set[str] | None = None
     links: list[Link] = field(default_factory=list)
     asked: list[tuple[int, str]] = field(default_factory=list)
+    company: Company | None = field(default=None, repr=False, compare=False)
 
     # --- Where it stands ---
 
@@ -148,8 +164,42 @@ class Affair:
             return role in KEEPS and self.named is not None
         if not self.knows(who) or role not in NEEDED[move]:
             return False
+        if (tied := self.ahead(at)) and not tied.lets(move, self, who, at, facts):
+            return False
+        if move in {"leave", "retime"}:  # more is open to a publisher than to a writer
+            facts["is_publisher"] = role in PUBLISHES
         ask: Callable[..., bool] = getattr(self, f"_may_{move}", _always)
         return ask(who=who, at=at, **facts)
+
+    def ahead(self, at: datetime) -> Company | None:
+        """What it goes out together with, as long as that is to come."""
+        return self.company if self.company and not self.company.is_out(at) else None
+
+    def _may_bundle(self, *, who: str, at: datetime, other: "Affair") -> bool:
+        return may_join(self, other, who, at)
+
+    def _may_leave(self, *, who: str, at: datetime, is_publisher: bool) -> bool:
+        tied = self.ahead(at)
+        return tied is not None and (not tied.is_scheduled(at) or is_publisher)
+
+    def _may_hold_alone(self, *, who: str, at: datetime) -> bool:
+        return self.coming(at) is not None
+
+    def _may_order(self, *, who: str, at: datetime) -> bool:
+        tied = self.ahead(at)
+        return tied is not None and tied.may_order(who, at)
+
+    def _may_recall(self, *, who: str, at: datetime) -> bool:
+        tied = self.ahead(at)
+        return tied is not None and tied.ordered_by is not None
+
+    def _may_publish_all(self, *, who: str, at: datetime) -> bool:
+        tied = self.ahead(at)
+        return tied is not None and tied.may_publish_all(who, at)
+
+    def _may_retime(self, *, who: str, at: datetime, to: datetime, is_publisher: bool) -> bool:
+        tied = self.ahead(at)
+        return tied is not None and tied.may_retime(who, is_publisher, at, to)
 
     def _may_submit(self, *, who: str, at: datetime) -> bool:
         return self.status == "draft" and self._is_complete(at) and not self._embargo_passed(at)
@@ -232,9 +282,11 @@ class Affair:
         self.embargo = embargo
         self.status = "draft" if self.status == "approved" else self.status
 
-    def approve(self, who: str) -> None:
+    def approve(self, who: str, at: datetime) -> None:
         self.status = "approved"
-        self.texts.append(self._copy("approved", who, embargo=self.embargo[1]))
+        self.texts.append(self._copy("approved", who, terms=self.embargo))
+        if self.company:
+            self.company.carry_out(at)
 
     def publish(self, at: datetime) -> None:
         text = self.waiting
@@ -265,7 +317,7 @@ class Affair:
         coming, waiting, self.embargo = self.coming(at), self.waiting, ("until", to)
         for moved in (coming, waiting):
             if moved:
-                moved.embargo = to
+                moved.terms = ("until", to)
         if coming:
             for text in self.texts:
                 text.closes = to if text.closes == coming.opens else text.closes
@@ -284,8 +336,8 @@ class Affair:
         for revision in self.revisions:
             revision.words = _blanked(revision.words, name)
 
-    def _copy(self, authority: str, who: str, embargo: datetime | None = None) -> Text:
-        return Text(self.words, self.content, authority, who, revision=len(self.revisions), embargo=embargo)
+    def _copy(self, authority: str, who: str, terms: tuple[str, datetime | None] = NO_EMBARGO) -> Text:
+        return Text(self.words, self.content, authority, who, revision=len(self.revisions), terms=terms)
 
     def _open(self, text: Text, starts: datetime, at: datetime) -> None:
         """Only one text is to come, and the one that stands gives way to it at that instant."""

@@ -204,6 +204,8 @@ def test_who_may_not_know_of_the_original_learns_nothing_of_it(desk: Desk) -> No
     desk.edit(original, subhead="With two boats")
     workflow.limit_access(actor=cast.writer, release_id=original.pk, people=[cast.approver.pk])
     outsider = cast.publisher
+    # The limit goes with the words; whoever is named on the translation alone reads that, and no original.
+    workflow.limit_access(actor=cast.writer, release_id=made.pk, people=[cast.approver.pk, outsider.pk])
     assert is_behind(made, cast.writer)
     assert not Translation.objects.visible_to(outsider).exists()
     with pytest.raises(Release.DoesNotExist):
