@@ -88,6 +88,7 @@ def overview_context(request: HttpRequest) -> dict[str, Any]:
         "may_start": permissions.may_start(person),
         # Of a release that is there the form itself offers it; a new one has no page yet where one would look.
         "typing": unsaved.waiting(request, None),
+        "typed_elsewhere": unsaved.elsewhere(person),
     }
 
 

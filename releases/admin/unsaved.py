@@ -30,6 +30,7 @@ from releases.states import Move
 if TYPE_CHECKING:
     from releases.admin.release import ReleaseAdmin
 
+_COMPARED: Final = 3
 # What stands in words where a whole document cannot be made of half a form.
 _WORDS: Final = (
     *("headline", "subhead", "summary", "dateline", "body", "boilerplate", "number", "correction_note", "slug"),
@@ -56,6 +57,15 @@ class Opening:
     def fields(self) -> dict[str, str]:
         """What the page carries."""
         return {"_key": str(self.key), "_opened": self.at.isoformat()}
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A release whose form offers what was typed in it and not saved."""
+
+    when: str
+    release: Release
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +180,20 @@ def waiting(request: HttpRequest, release: Release | None) -> list[Waiting]:
         for buffer in Buffer.objects.of(person, at=at).filter(release=release)
         if (changes := tuple(_changes(buffer, person, release)))
     ]
+
+
+def elsewhere(person: Person) -> list[Elsewhere]:
+    """Return the releases that are there in which this person typed and did not save, the latest first.
+
+    Of the latest few alone: each is compared with what is saved, as its form does it.
+    """
+    at = clock.now()
+    found = Buffer.objects.of(person, at=at).exclude(release=None).select_related("release__lead_office")[:_COMPARED]
+    return [
+        Elsewhere(moments.said(one.kept_at, one.release.lead_office.time_zone, at), one.release, _page_of(one))
+        for one in {buffer.release_id: buffer for buffer in reversed(found)}.values()
+        if permissions.may(person, Move.EDIT, one.release) and any(_changes(one, person, one.release))
+    ][::-1]
 
 
 def is_opened_by_a_person(request: HttpRequest) -> bool:

@@ -80,6 +80,19 @@ def test_half_of_a_new_release_is_offered_again_although_it_could_not_be_saved(d
     assert UNSAVED not in signed_in(desk.cast.publisher).get(ADD).text
 
 
+def test_the_front_page_leads_to_what_was_typed_and_not_saved_and_to_nothing_else(desk: Desk) -> None:
+    typed_in, same, limited = desk.draft(), desk.draft(headline="As it was"), desk.draft(headline="Kept from her")
+    client = signed_in(desk.cast.writer)
+    for release, changes in ((typed_in, {"subhead": "One more line"}), (same, {}), (limited, {"subhead": "More"})):
+        keep(client, release, opened(client, change(release), **changes))
+    named = [desk.cast.approver.pk, desk.cast.publisher.pk]
+    workflow.limit_access(actor=desk.cast.publisher, release_id=limited.pk, people=named)
+    shown = client.get(reverse("admin:index"))
+    assert [one.release for one in shown.context["typed_elsewhere"]] == [typed_in]
+    assert f'href="{change(typed_in)}" lang="en">' in shown.text.partition(UNSAVED)[2]
+    assert signed_in(desk.cast.publisher).get(reverse("admin:index")).context["typed_elsewhere"] == []
+
+
 def test_it_is_thrown_away_with_one_press_and_by_its_author_alone(desk: Desk) -> None:
     release, client = desk.draft(), signed_in(desk.cast.writer)
     fields = opened(client, change(release), headline="Wren's")
