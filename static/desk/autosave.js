@@ -131,6 +131,9 @@ document.addEventListener("DOMContentLoaded", () => {
   form.addEventListener("submit", () => {
     isLeaving = true; // what is sent is saved, or kept by the answer
   });
+  form.addEventListener("notsent", () => {
+    isLeaving = false; // no newsroom answered: see first-ask.js
+  });
   window.addEventListener("pageshow", () => {
     isLeaving = false;
   });
