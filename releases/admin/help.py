@@ -11,7 +11,8 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from releases import richtext
+from releases import permissions, richtext
+from releases.admin.asking import person_of
 from releases.admin.help_topics import BY_SLUG, TOPICS, Topic
 from releases.models import NoticeKind, Role
 from releases.search.words import compared
@@ -49,13 +50,15 @@ def urls(site: "DeskSite") -> list[URLPattern]:
     ]
 
 
-def text_of(topic: Topic) -> str:
+def text_of(topic: Topic, *, may_start: bool = False) -> str:
     """Return the HTML of a topic in the active language, or in English where there is none in that.
+
+    What only a writer may open is a link for those who may start a release.
 
     The names of moves, states and roles are put in as the buttons say them, so that neither can differ.
     """
     names = [f"admin/help/{language}/{topic.slug}.html" for language in (get_language() or "en", "en")]
-    return select_template(names).render(_labels())
+    return select_template(names).render({**_labels(), "may_start": may_start})
 
 
 def search(asked: str) -> list[Found]:
@@ -116,7 +119,7 @@ def _topic(site: "DeskSite", request: HttpRequest, slug: str) -> HttpResponse:
         **site.each_context(request),
         "title": str(topic.title),
         "topic": topic,
-        "text": text_of(topic),
+        "text": text_of(topic, may_start=permissions.may_start(person_of(request))),
         "topics": TOPICS,
         "next": TOPICS[at + 1] if at + 1 < len(TOPICS) else None,
     }

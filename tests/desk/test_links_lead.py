@@ -15,7 +15,7 @@ from tests.desk.pages import signed_in
 pytestmark = pytest.mark.django_db
 
 _WAY = re.compile(r'<a [^>]*?href="([^"#]+)[^"]*"')
-# So many addresses of a kind are gone to; a kind is a route.
+# So many addresses of a kind are gone to; a kind is a route, and each page of the help is one.
 _EACH = 2
 
 
@@ -31,9 +31,10 @@ def refused(client: Client, start: str) -> dict[str, str]:
     closed = {}
     while left:
         address, came_from = left.popleft()
-        name = resolve(urlsplit(address).path).view_name
-        gone_to[name] += 1
-        if gone_to[name] > _EACH:
+        route = resolve(urlsplit(address).path)
+        kind = f"{route.view_name} {route.kwargs.get('slug', '')}"
+        gone_to[kind] += 1
+        if gone_to[kind] > _EACH:
             continue
         answer = client.get(address, follow=True)
         if answer.status_code >= 400:
