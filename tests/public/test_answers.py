@@ -6,8 +6,10 @@ from typing import Final
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.http import Http404
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver
 from pytest_django.plugin import DjangoDbBlocker
 
 from releases import workflow
@@ -76,6 +78,12 @@ def test_what_is_not_found_at_the_desk_is_the_same_page_and_kept_by_no_cache(cli
     lost = client.get("/desk/nonsense/")
     assert (lost.status_code, lost["Cache-Control"]) == (404, "no-store, private")
     assert lost.content == client.get("/nonsense/").content
+
+
+def test_what_django_finds_nowhere_is_the_same_page_under_the_same_policy(client: Client, rf: RequestFactory) -> None:
+    lost = get_resolver().resolve_error_handler(404)(rf.get("/nonsense/"), exception=Http404())
+    plain = client.get("/nonsense/")
+    assert (lost.content, lost["Cache-Control"]) == (plain.content, plain["Cache-Control"])
 
 
 def test_visitors_get_no_cookie_and_no_session_is_looked_at(client: Client, paths: dict[str, int]) -> None:
