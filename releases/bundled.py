@@ -42,6 +42,10 @@ class Bundled:
         known = set(Release.objects.visible_to(person).filter(pk__in=ids).values_list("pk", flat=True))
         return tuple(one for one in self.members if one.release.pk in known)
 
+    def is_known_whole_to(self, person: Person) -> bool:
+        """Whether the person may know of every member."""
+        return len(self.known_to(person)) == len(self.members)
+
     @property
     def is_out(self) -> bool:
         """Whether it went out: from then on each release goes its own way, and that they were together is history."""

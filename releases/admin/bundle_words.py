@@ -99,10 +99,7 @@ def order_due(situation: Situation) -> Due | None:
     if tied is None or tied.is_out or tied.bundle.ordered_by is None or not is_last(tied, situation.release):
         return None
     publisher = tied.bundle.ordered_by
-    may = len(tied.known_to(publisher)) == len(tied.members) and not any(
-        permissions.refusals(publisher, Move.PUBLISH, one) for one in tied.members
-    )
-    return Due(str(publisher), may, tied.terms)
+    return Due(str(publisher), _may_publish(tied, publisher), tied.terms)
 
 
 def may_publish_all(situation: Situation, person: Person) -> Bundled | None:
@@ -113,8 +110,13 @@ def may_publish_all(situation: Situation, person: Person) -> Bundled | None:
     by_itself = tied.terms.kind in {EmbargoKind.NONE, EmbargoKind.UNTIL}
     if not by_itself or not is_last(tied, situation.release):
         return None
-    may = all(permissions.may(person, Move.PUBLISH, one.release) for one in tied.members)
-    return tied if may and len(tied.known_to(person)) == len(tied.members) else None
+    return tied if _may_publish(tied, person) else None
+
+
+def _may_publish(tied: Bundled, person: Person) -> bool:
+    """Whether the person may know of all of them, and publish each."""
+    lacking = (permissions.refusals(person, Move.PUBLISH, one) for one in tied.members)
+    return tied.is_known_whole_to(person) and not any(lacking)
 
 
 def is_last(tied: Bundled, release: Release) -> bool:

@@ -20,7 +20,7 @@ from django.views.defaults import permission_denied
 from releases import workflow
 from releases.admin.asking import person_of
 from releases.models import Person
-from releases.public.answer import page
+from releases.public.answer import not_found
 
 if TYPE_CHECKING:
     from releases.admin.site import DeskSite
@@ -61,7 +61,7 @@ def spoken_to(view: View) -> View:
             try:
                 response = view(request, *args, **kwargs)
             except Http404:
-                response = page("404.html", {}, language=person.speaks, status=404)
+                response = not_found(request, language=person.speaks)
                 response["Cache-Control"] = "no-store, private"
             except PermissionDenied as refusal:
                 response = permission_denied(request, refusal)

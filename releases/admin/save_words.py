@@ -10,7 +10,7 @@ from releases.states import Status
 def effect(situation: Situation) -> str:
     """Say what a saved change means for the approval and for the public; empty where it is a draft and no more."""
     release, coming, current = situation.release, situation.coming, situation.current
-    if coming and coming.public_from and not coming.is_withdrawn:
+    if coming and coming.public_from:
         when = moments.ahead(coming.public_from, moments.zone_of_lift(coming), situation.at)
         return _("What goes out at %(when)s is the approved text, without a change that is saved here.") % {
             "when": when

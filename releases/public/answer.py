@@ -88,9 +88,9 @@ def page(template: str, context: dict[str, Any], *, language: str = "en", status
         return HttpResponse(render_to_string(template, {**identity, **context}), status=status)
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None, *, language: str = "en") -> HttpResponse:
     """Return the one 404: what is hidden and what never was get the same bytes."""
-    response = page("404.html", {}, status=404)
+    response = page("404.html", {}, language=language, status=404)
     _set_policy(response)
     return response
 

@@ -57,7 +57,7 @@ def goes_with(found: Bundled, held: Turn) -> str:
 
 def must_know_all(held: Turn, found: Bundled) -> None:
     """Refuse now if the person may not know of every member: nobody acts on what they may not see."""
-    if len(found.known_to(held.actor)) == len(found.members):
+    if found.is_known_whole_to(held.actor):
         return
     sentence = _("It goes out together with others that are not yours to see, so you cannot do this for all of them.")
     able = who_could(found, held.move, held.situation, besides=held.actor)

@@ -35,7 +35,7 @@ def partners(*, actor: Person, release: Release, at: datetime) -> QuerySet[Relea
 
 
 def _takes_more(actor: Person, release: Release, members: Sequence[Situation], tied: Bundled | None) -> bool:
-    sees_all = tied is None or len(tied.known_to(actor)) == len(members)
+    sees_all = tied is None or tied.is_known_whole_to(actor)
     is_ahead = not any(one.was_public for one in members)
     return permissions.may(actor, Move.EDIT, release) and sees_all and is_ahead and len(members) < MOST
 
